@@ -1,0 +1,15 @@
+import { defineConfig } from 'rolldown';
+
+// CommonJS with a lazy chunk per command: it starts fastest on every Node from the floor up.
+export default defineConfig({
+  input: { chant: 'src/main.ts', 'replay-agent': 'src/io/agent/replay-agent.ts' },
+  platform: 'node',
+  output: {
+    dir: 'dist',
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'chunks/[name]-[hash].cjs',
+    minify: true,
+    cleanDir: true,
+  },
+});

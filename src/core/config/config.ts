@@ -1,0 +1,53 @@
+import type { Check } from '../spec/spec.ts';
+
+/** The configuration after defaults, user, project and environment have been laid over each other. */
+export interface Config {
+  readonly project: { readonly name: string | null; readonly prefix: string | null };
+  readonly defaults: {
+    readonly prompt: string | null;
+    readonly provider: string | null;
+    readonly model: string | null;
+    /** null: the branch that HEAD names when the repository is first used (see `io/git`). */
+    readonly mainBranch: string | null;
+    /** `chant/` unless configured. */
+    readonly branchPrefix: string;
+  };
+  readonly providers: Readonly<Record<string, ProviderConfig>>;
+  readonly approval: { readonly required: boolean };
+  /** Run on every landing of a code or task spec. */
+  readonly checks: readonly Check[];
+  readonly limits: {
+    readonly timeoutMs: number;
+    readonly stallMs: number;
+    readonly attempts: number;
+    readonly costUsd: number | null;
+  };
+  readonly workspace: {
+    readonly isolation: 'worktree' | 'clone';
+    readonly sandbox: 'none' | 'bwrap' | 'auto';
+    /** Commands that make a fresh checkout usable: `npm ci`. */
+    readonly setup: readonly string[];
+    /** Git-ignored files that are copied in. */
+    readonly include: readonly string[];
+    /** Names of environment variables that agents and checks may see although they look like secrets. */
+    readonly env: readonly string[];
+  };
+  readonly landing: { readonly mode: 'merge' | 'squash' | 'rebase' | 'branch' };
+  readonly fork: { readonly remote: string; readonly upstream: string; readonly draft: boolean };
+  readonly silent: boolean;
+  readonly validation: { readonly strictSchema: boolean };
+}
+
+export interface ProviderConfig {
+  readonly name: string;
+  readonly kind: string;
+  readonly command: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly endpoint: string | null;
+  readonly model: string | null;
+  /** Session mode that an ACP agent is switched to, where it names one. */
+  readonly mode: string | null;
+  readonly permissions: 'allow' | 'scope' | 'ask';
+  /** Recorded session, for `replay`. */
+  readonly session: string | null;
+}

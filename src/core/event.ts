@@ -1,0 +1,70 @@
+import type { Check } from './spec/spec.ts';
+import type { Evidence } from './plan/evidence.ts';
+import type { GateResult, ReasonCode } from './plan/verdict.ts';
+import type { JournalLine, Step } from './plan/journal.ts';
+import type { AgentEvent } from './plan/agent-outcome.ts';
+
+/** All that can happen while chant works. Sinks show it; nothing below a sink prints. */
+export type Event =
+  | {
+      readonly kind: 'run-started';
+      readonly spec: string;
+      readonly attempt: number;
+      readonly title: string;
+      readonly resumed: boolean;
+    }
+  | { readonly kind: 'step-started'; readonly spec: string; readonly step: Step }
+  | { readonly kind: 'step-finished'; readonly spec: string; readonly step: Step; readonly ms: number }
+  | {
+      readonly kind: 'workspace-ready';
+      readonly spec: string;
+      readonly path: string;
+      readonly branch: string;
+      readonly base: string;
+      readonly target: string;
+    }
+  | {
+      readonly kind: 'setup-ran';
+      readonly spec: string;
+      readonly command: string;
+      readonly exitCode: number | null;
+      readonly ms: number;
+    }
+  | { readonly kind: 'agent'; readonly spec: string; readonly event: AgentEvent }
+  | {
+      readonly kind: 'check-started';
+      readonly spec: string;
+      readonly check: Check;
+      readonly side: 'before' | 'after' | 'merged';
+    }
+  | { readonly kind: 'check-finished'; readonly spec: string; readonly evidence: Evidence }
+  | { readonly kind: 'gate'; readonly spec: string; readonly result: GateResult }
+  | {
+      readonly kind: 'halted';
+      readonly spec: string;
+      readonly reason: string;
+      readonly finding: string;
+      readonly newSpec: string;
+    }
+  | {
+      readonly kind: 'landed';
+      readonly spec: string;
+      readonly target: string;
+      readonly commit: string;
+      readonly broughtAlong: readonly string[];
+    }
+  | {
+      readonly kind: 'run-finished';
+      readonly spec: string;
+      readonly attempt: number;
+      readonly outcome: 'completed' | 'failed' | 'needs_attention' | 'paused';
+      readonly reason: ReasonCode | null;
+      readonly ms: number;
+    }
+  | { readonly kind: 'recovered'; readonly spec: string; readonly attempt: number; readonly what: string }
+  /** After the line is on disk. */
+  | { readonly kind: 'journal'; readonly spec: string; readonly attempt: number; readonly line: JournalLine }
+  | { readonly kind: 'warning'; readonly spec: string | null; readonly message: string };
+
+/** Takes events; must not throw and must not block. */
+export type EventSink = (event: Event) => void;

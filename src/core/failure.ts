@@ -1,0 +1,182 @@
+import type { Problem } from './problem.ts';
+import type { ReasonCode } from './plan/verdict.ts';
+
+/**
+ * All that can go wrong and is no bug. Each member carries only data; `cli/render/failure.ts` words it
+ * (what happened, why, what to do next) and `cli/exit-code.ts` numbers it.
+ */
+export type Failure =
+  | BadArgument
+  | NotARepository
+  | NoChantFolder
+  | SpecNotFound
+  | SpecAmbiguous
+  | SpecBad
+  | ConfigBad
+  | FileTrouble
+  | GitFailed
+  | Locked
+  | Blocked
+  | DependencyCycle
+  | ApprovalNeeded
+  | UnknownName
+  | MissingInput
+  | WrongState
+  | InsideWorkspace
+  | PromptBad
+  | RunEnded
+  | Interrupted;
+
+/** The user wrote something that cannot be used: exit status 2. */
+export interface BadArgument {
+  readonly kind: 'bad-argument';
+  /** As the user knows it: `--type`, `<id>`. */
+  readonly argument: string;
+  readonly value: string;
+  /** What is expected there, in words or as the list of values. */
+  readonly expected: string;
+  readonly suggestion: string | null;
+}
+
+export interface NotARepository {
+  readonly kind: 'not-a-repository';
+  readonly path: string;
+}
+
+/** No `.chant/` here or above: `chant init` makes one. */
+export interface NoChantFolder {
+  readonly kind: 'no-chant-folder';
+  readonly path: string;
+}
+
+export interface SpecNotFound {
+  readonly kind: 'spec-not-found';
+  readonly query: string;
+  /** Ids that look like it, best first, at most five. */
+  readonly near: readonly string[];
+}
+
+export interface SpecAmbiguous {
+  readonly kind: 'spec-ambiguous';
+  readonly query: string;
+  readonly candidates: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** A spec that has errors cannot be worked on. */
+export interface SpecBad {
+  readonly kind: 'spec-bad';
+  readonly id: string;
+  readonly problems: readonly Problem[];
+}
+
+export interface ConfigBad {
+  readonly kind: 'config-bad';
+  readonly problems: readonly Problem[];
+}
+
+/** The disk said no. */
+export interface FileTrouble {
+  readonly kind: 'file-trouble';
+  /** `read`, `write`, `create`, `remove`, `run`, ... */
+  readonly action: string;
+  readonly path: string;
+  /** The system's word: ENOSPC, EACCES, or a short sentence. */
+  readonly reason: string;
+}
+
+/** git ended with a status that the caller had not declared. */
+export interface GitFailed {
+  readonly kind: 'git-failed';
+  readonly argv: readonly string[];
+  readonly exitCode: number | null;
+  readonly stderr: string;
+}
+
+/** Somebody else holds the lease: exit status 6. */
+export interface Locked {
+  readonly kind: 'locked';
+  /** A spec id, or `landing`. */
+  readonly what: string;
+  readonly holder: { readonly pid: number; readonly host: string; readonly since: string };
+}
+
+/** Dependencies are not completed: exit status 5. */
+export interface Blocked {
+  readonly kind: 'blocked';
+  readonly spec: string;
+  readonly on: readonly { readonly id: string; readonly status: string }[];
+}
+
+/** A -> B -> A, whole. */
+export interface DependencyCycle {
+  readonly kind: 'cycle';
+  readonly path: readonly string[];
+}
+
+export interface ApprovalNeeded {
+  readonly kind: 'approval-needed';
+  readonly spec: string;
+  readonly status: 'pending' | 'rejected';
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
+/** A provider, prompt, agent, ... of that name is not known. */
+export interface UnknownName {
+  readonly kind: 'unknown-name';
+  readonly what: string;
+  readonly name: string;
+  readonly known: readonly string[];
+  readonly suggestion: string | null;
+}
+
+/** Something under `informed_by`, `origin`, `tracks` or `context` is not there. */
+export interface MissingInput {
+  readonly kind: 'missing-input';
+  readonly spec: string;
+  readonly key: string;
+  readonly path: string;
+  readonly near: readonly string[];
+}
+
+/** The command does not fit the spec's status: `land` on a spec that never ran, ... */
+export interface WrongState {
+  readonly kind: 'wrong-state';
+  readonly spec: string;
+  readonly status: string;
+  readonly wanted: string;
+  /** What the user may type instead. */
+  readonly next: string | null;
+}
+
+/** An agent's workspace may not do this. */
+export interface InsideWorkspace {
+  readonly kind: 'inside-workspace';
+  readonly command: string;
+}
+
+/** A prompt that cannot be filled in: an unknown variable, bad syntax. */
+export interface PromptBad {
+  readonly kind: 'prompt-bad';
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+  readonly suggestion: string | null;
+}
+
+/** A run that ended and did not land: exit status 1 (failed) or 3 (needs attention). */
+export interface RunEnded {
+  readonly kind: 'run-ended';
+  readonly spec: string;
+  readonly attempt: number;
+  readonly outcome: 'failed' | 'needs_attention';
+  readonly reason: ReasonCode;
+  /** One line that names what was found; details stand in the run record. */
+  readonly detail: readonly string[];
+  readonly next: readonly string[];
+}
+
+export interface Interrupted {
+  readonly kind: 'interrupted';
+  readonly spec: string | null;
+}

@@ -1,0 +1,19 @@
+import type { ReasonCode } from '../plan/verdict.ts';
+
+/** Where the latest attempt of a spec stands, read from its run record. */
+export interface RunState {
+  readonly spec: string;
+  readonly attempt: number;
+  readonly phase: 'running' | 'paused' | 'failed' | 'needs_attention' | 'interrupted' | 'landed' | 'reset';
+  readonly reason: ReasonCode | null;
+  /** One line each: what was found. */
+  readonly detail: readonly string[];
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  /** Last step that began. */
+  readonly step: string | null;
+  /** Commit that holds all that the attempt made, pinned under `refs/chant/runs/<id>/<attempt>`. */
+  readonly pinned: string | null;
+  readonly landedCommit: string | null;
+  readonly target: string | null;
+}

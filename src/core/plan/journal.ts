@@ -1,0 +1,75 @@
+import type { AgentOutcome } from './agent-outcome.ts';
+import type { Collected } from './collected.ts';
+import type { Evidence } from './evidence.ts';
+import type { ReasonCode, Verdict } from './verdict.ts';
+
+/** The steps of run.md, in order. `halt` stands in for `land` when the agent halted. */
+export const steps = ['claim', 'prepare', 'prompt', 'agent', 'collect', 'judge', 'halt', 'land', 'clean'] as const;
+export type Step = (typeof steps)[number];
+
+/**
+ * One line of `journal.jsonl`: on disk before anything that it announces is done, and again when it is done.
+ * A reader that finds a line it does not know ignores it.
+ */
+export type JournalLine = JournalEntry & { readonly at: string };
+
+export type JournalEntry =
+  | { readonly entry: 'begin'; readonly step: Step }
+  | { readonly entry: 'end'; readonly step: Step }
+  | Claimed
+  | Preparing
+  | Prepared
+  | { readonly entry: 'agent-started'; readonly pid: number; readonly startTime: string | null }
+  | { readonly entry: 'agent-ended'; readonly outcome: AgentOutcome }
+  | ({ readonly entry: 'collected' } & Collected)
+  | { readonly entry: 'judged'; readonly verdict: Verdict; readonly evidence: readonly Evidence[] }
+  | { readonly entry: 'halted'; readonly finding: string; readonly newSpec: string; readonly reason: string }
+  | Moving
+  | { readonly entry: 'landed'; readonly target: string; readonly commit: string }
+  | Finished;
+
+export interface Claimed {
+  readonly entry: 'claimed';
+  readonly spec: string;
+  readonly attempt: number;
+  readonly title: string;
+  /** Marks every process of this run in its environment, so that a stray one is found. */
+  readonly token: string;
+  readonly provider: string;
+  readonly skipped: readonly ('dependencies' | 'approval')[];
+  readonly land: boolean;
+}
+
+/** Written before the workspace is made: names all that must be taken away again. */
+export interface Preparing {
+  readonly entry: 'preparing';
+  readonly target: string;
+  readonly base: string;
+  readonly branch: string;
+  readonly workspace: string;
+  readonly session: string;
+}
+
+export interface Prepared {
+  readonly entry: 'prepared';
+  /** Path -> content hash of everything under informed_by, origin and tracks. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Files put into the workspace that are not in the base: path -> content hash. */
+  readonly carried: Readonly<Record<string, string>>;
+}
+
+/** The target is about to be moved by compare-and-swap. */
+export interface Moving {
+  readonly entry: 'moving';
+  readonly target: string;
+  /** null: the target does not exist yet. */
+  readonly from: string | null;
+  readonly to: string;
+}
+
+export interface Finished {
+  readonly entry: 'finished';
+  readonly outcome: 'completed' | 'failed' | 'needs_attention' | 'interrupted' | 'paused' | 'reset';
+  readonly reason: ReasonCode | null;
+  readonly detail: readonly string[];
+}

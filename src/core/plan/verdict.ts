@@ -1,0 +1,52 @@
+/** The gates of a run, in the order in which the first that does not hold decides. */
+export const gates = [
+  'agent',
+  'refs',
+  'halt',
+  'work',
+  'scope',
+  'protect',
+  'targets',
+  'criteria',
+  'checks',
+  'schema',
+] as const;
+export type GateName = (typeof gates)[number];
+
+/** Why a run did not land. The names are the ones of run.md; those after the line come from later steps. */
+export const reasons = [
+  'agent-failed',
+  'repository-touched',
+  'halted',
+  'no-work',
+  'out-of-scope',
+  'protected-changed',
+  'target-missing',
+  'criteria-open',
+  'check-failed',
+  'schema-mismatch',
+  // ----
+  'setup-failed',
+  'interrupted',
+  'merge-conflict',
+  'ready-to-land',
+  'landing-failed',
+] as const;
+export type ReasonCode = (typeof reasons)[number];
+
+export interface GateResult {
+  readonly gate: GateName;
+  /** `skipped`: an earlier gate made it pointless (nothing to check when there is no work). */
+  readonly verdict: 'held' | 'warned' | 'failed' | 'skipped';
+  /** Lines for a person: paths, criteria, the tail of a check's output. Already free of control characters. */
+  readonly detail: readonly string[];
+}
+
+/** What chant makes of a run. `land` is the only outcome that moves anything. */
+export interface Verdict {
+  readonly outcome: 'land' | 'failed' | 'needs_attention';
+  readonly reason: ReasonCode | null;
+  readonly gates: readonly GateResult[];
+  /** What was seen and ignored: the agent's edits of status, scope, approval, checks or dependencies. */
+  readonly tampering: readonly string[];
+}
