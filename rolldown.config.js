@@ -10,6 +10,8 @@ export default defineConfig({
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
     minify: true,
+    // The program is started by name; the other entry is started with node.
+    banner: (chunk) => (chunk.isEntry && chunk.name === 'chant' ? '#!/usr/bin/env node' : ''),
     cleanDir: true,
   },
 });

@@ -47,6 +47,8 @@ export interface Assets {
   readonly prompts: string;
   /** The program itself: what a shim on an agent's PATH runs. */
   readonly main: string;
+  /** The node that runs all this. */
+  readonly node: string;
   readonly replayAgent: string;
   readonly demo: string;
 }

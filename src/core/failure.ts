@@ -24,6 +24,7 @@ export type Failure =
   | WrongState
   | InsideWorkspace
   | PromptBad
+  | FilesTracked
   | RunEnded
   | Interrupted;
 
@@ -162,6 +163,14 @@ export interface PromptBad {
   readonly line: number;
   readonly message: string;
   readonly suggestion: string | null;
+}
+
+/** `.chant/` cannot be kept out of git while git tracks files in it. */
+export interface FilesTracked {
+  readonly kind: 'files-tracked';
+  /** Relative to the root of the checkout, at most five. */
+  readonly paths: readonly string[];
+  readonly count: number;
 }
 
 /** A run that ended and did not land: exit status 1 (failed) or 3 (needs attention). */

@@ -44,7 +44,10 @@ export interface Claimed {
 export interface Preparing {
   readonly entry: 'preparing';
   readonly target: string;
+  /** Commit that the result is compared with. */
   readonly base: string;
+  /** Commit that the workspace began at: the base, or what an earlier attempt left. */
+  readonly start: string;
   readonly branch: string;
   readonly workspace: string;
   readonly session: string;

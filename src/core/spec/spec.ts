@@ -86,6 +86,8 @@ export interface Spec {
   readonly criteria: readonly Criterion[];
   /** Keys that chant does not know, with their value as YAML read it; kept and shown, never lost. */
   readonly unknownKeys: Readonly<Record<string, unknown>>;
+  /** 1-based line of each top-level key that the frontmatter has; for problems that are found later. */
+  readonly keyLines?: Readonly<Record<string, number>>;
   /** Errors and warnings of this file alone (rules over many specs live in core/lint). */
   readonly problems: readonly Problem[];
 }

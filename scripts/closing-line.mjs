@@ -1,0 +1,56 @@
+// The end of .ci/run: adds the JSON reports of its two test runs up and prints `N passed, N failed` as the last line.
+// Usage: closing-line.mjs FOLDER [BROKEN STEP ...]. A report that is missing or unreadable is one failure; so is a
+// broken step that no failed test accounts for, and a skipped test whose title does not say why this machine is
+// the wrong one for it: `[not on linux]`, `[not as root]`.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const allowed = /\[not (on linux|as root)\]/;
+const [folder = '.', ...broken] = process.argv.slice(2);
+const sum = { passed: 0, failed: 0, skipped: 0 };
+
+/**
+ * Adds one report up.
+ * @param {string} name
+ */
+function add(name) {
+  /** @type {{ testResults: { name: string, status: string, assertionResults: { status: string, fullName: string }[] }[] }} */
+  const report = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
+  for (const file of report.testResults) {
+    for (const test of file.assertionResults) count(test);
+    // A file that fell over before its first test has a status and no tests.
+    const told = file.assertionResults.some((test) => test.status === 'failed');
+    if (file.status === 'failed' && !told) fail(`${file.name} could not be run`);
+  }
+}
+
+/** @param {{ status: string, fullName: string }} test */
+function count(test) {
+  if (test.status === 'passed') sum.passed += 1;
+  else if (test.status === 'failed') sum.failed += 1;
+  else {
+    sum.skipped += 1;
+    if (!allowed.test(test.fullName)) fail(`skipped for a missing component: ${test.fullName}`);
+  }
+}
+
+/** @param {string} why */
+function fail(why) {
+  console.log(`FAIL ${why}`);
+  sum.failed += 1;
+}
+
+for (const name of ['tests', 'soak']) {
+  const before = sum.failed;
+  try {
+    add(name);
+  } catch {
+    fail(`the step "${name}" left no report`);
+  }
+  if (broken.includes(name) && sum.failed === before) fail(`the step "${name}" failed outside its tests`);
+}
+for (const name of broken.filter((step) => step !== 'tests' && step !== 'soak')) fail(`the step "${name}"`);
+
+const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : '';
+console.log(`${sum.passed} passed, ${sum.failed} failed${skipped}`);
+process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;

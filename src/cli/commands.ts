@@ -1,0 +1,128 @@
+import type { CommandSpec } from './command.ts';
+
+/** What a command is for; the overview is ordered by it. */
+export const purposes = {
+  specs: 'Write and read specs',
+  work: 'Work',
+  project: 'Set up and look around',
+} as const;
+
+/** A command as far as it is known before its file is loaded. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly purpose: keyof typeof purposes;
+  readonly summary: string;
+  readonly load: () => Promise<CommandSpec>;
+}
+
+/** Every command, sorted by name; only the called one is loaded. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'add',
+    purpose: 'specs',
+    summary: 'create a spec',
+    load: async () => (await import('./commands/add.ts')).add,
+  },
+  {
+    name: 'approve',
+    purpose: 'work',
+    summary: 'approve a spec, so that it may be worked on',
+    load: async () => (await import('./commands/approve.ts')).approve,
+  },
+  {
+    name: 'config',
+    purpose: 'project',
+    summary: 'show or check the configuration',
+    load: async () => (await import('./commands/config.ts')).config,
+  },
+  {
+    name: 'demo',
+    purpose: 'project',
+    summary: 'see chant at work in a small project, without a real agent',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  {
+    name: 'edit',
+    purpose: 'specs',
+    summary: 'open a spec in your editor',
+    load: async () => (await import('./commands/edit.ts')).edit,
+  },
+  {
+    name: 'halt',
+    purpose: 'work',
+    summary: 'for agents: stop, because the research does not hold',
+    load: async () => (await import('./commands/halt.ts')).halt,
+  },
+  {
+    name: 'init',
+    purpose: 'project',
+    summary: 'set chant up in this repository',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
+    name: 'land',
+    purpose: 'work',
+    summary: 'bring a finished run onto its branch',
+    load: async () => (await import('./commands/land.ts')).land,
+  },
+  {
+    name: 'lint',
+    purpose: 'specs',
+    summary: 'find mistakes in specs',
+    load: async () => (await import('./commands/lint.ts')).lint,
+  },
+  {
+    name: 'list',
+    purpose: 'specs',
+    summary: 'list specs',
+    load: async () => (await import('./commands/list.ts')).list,
+  },
+  {
+    name: 'log',
+    purpose: 'work',
+    summary: "read an agent's log",
+    load: async () => (await import('./commands/log.ts')).log,
+  },
+  {
+    name: 'reject',
+    purpose: 'work',
+    summary: 'reject a spec, with a reason',
+    load: async () => (await import('./commands/reject.ts')).reject,
+  },
+  {
+    name: 'reset',
+    purpose: 'work',
+    summary: 'put a spec back to pending; nothing is lost',
+    load: async () => (await import('./commands/reset.ts')).reset,
+  },
+  {
+    name: 'show',
+    purpose: 'specs',
+    summary: 'show all about one spec',
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+  {
+    name: 'silent',
+    purpose: 'project',
+    summary: 'keep .chant out of git, or stop doing so',
+    load: async () => (await import('./commands/silent.ts')).silent,
+  },
+  {
+    name: 'status',
+    purpose: 'work',
+    summary: 'see what runs and what needs you',
+    load: async () => (await import('./commands/status.ts')).status,
+  },
+  {
+    name: 'version',
+    purpose: 'project',
+    summary: 'print the version',
+    load: async () => (await import('./commands/version.ts')).version,
+  },
+  {
+    name: 'work',
+    purpose: 'work',
+    summary: 'have an agent work on specs, prove the result, and land it',
+    load: async () => (await import('./commands/work.ts')).work,
+  },
+];

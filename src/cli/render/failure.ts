@@ -1,0 +1,153 @@
+import type { Failure } from '../../core/failure.ts';
+import { type FailureText, renderFailureText } from './failure-text.ts';
+import { renderJson } from './json.ts';
+import { reasonTexts } from './reason.ts';
+
+type Wordings = { readonly [Kind in Failure['kind']]: (failure: Extract<Failure, { kind: Kind }>) => FailureText };
+
+const wordings: Wordings = {
+  'bad-argument': ({ argument, value, expected, suggestion }) => ({
+    what: value === '' ? `${argument} is missing` : `${argument} cannot be '${value}'`,
+    why: [`expected: ${expected}`],
+    next: [suggestion === null ? 'see the command with --help' : `did you mean '${suggestion}'?`],
+  }),
+  'not-a-repository': ({ path }) => ({
+    what: `${path} is not in a git repository`,
+    why: ['chant keeps specs and works in git repositories'],
+    next: ['git init', 'or name a repository with --repo PATH'],
+  }),
+  'no-chant-folder': ({ path }) => ({
+    what: `there is no .chant folder in ${path}`,
+    why: ['chant looked here and in every folder above, up to the root of the repository'],
+    next: ['chant init'],
+  }),
+  'spec-not-found': ({ query, near }) => ({
+    what: `no spec has the id '${query}'`,
+    why: [
+      near.length === 0
+        ? 'no id looks like it, not in the archive either'
+        : `ids that look like it: ${near.join(', ')}`,
+    ],
+    next: [near[0] === undefined ? 'chant list --archived' : `did you mean '${near[0]}'?`],
+  }),
+  'spec-ambiguous': ({ query, candidates }) => ({
+    what: `'${query}' can be ${candidates.length} specs`,
+    why: candidates.map(({ id, title }) => `${id}  ${title}`),
+    next: ['write more of the id'],
+  }),
+  'spec-bad': ({ id, problems }) => ({
+    what: `spec ${id} has errors`,
+    why: problems.map(wordProblem),
+    next: [`chant edit ${id}`, `chant lint ${id}`],
+  }),
+  'config-bad': ({ problems }) => ({
+    what: 'the configuration has errors',
+    why: problems.map(wordProblem),
+    next: ['correct the file, then: chant config --validate'],
+  }),
+  'file-trouble': ({ action, path, reason }) => ({
+    what: `cannot ${action} ${path}`,
+    why: [reason],
+    next: nextForFile(reason),
+  }),
+  'files-tracked': ({ paths, count }) => ({
+    what: '.chant cannot be kept out of git: git tracks files in it',
+    why: count > paths.length ? [...paths, `and ${count - paths.length} more`] : paths,
+    next: ['git rm -r --cached .chant, commit, and try again'],
+  }),
+  'git-failed': ({ argv, exitCode, stderr }) => ({
+    what: `git ${argv.join(' ')} ended with ${exitCode === null ? 'a signal' : `status ${exitCode}`}`,
+    why: [stderr.trim() === '' ? 'git gave no reason' : stderr.trim()],
+    next: ['see what git status says in this repository, then try again'],
+  }),
+  locked: ({ what, holder }) => ({
+    what: `${what} is in use by another chant`,
+    why: [`process ${holder.pid} on ${holder.host}, since ${holder.since}`],
+    next: ['wait for it, or see what it does: chant status'],
+  }),
+  blocked: ({ spec, on }) => ({
+    what: `${spec} waits for other specs`,
+    why: on.map(({ id, status }) => `${id} is ${status}`),
+    next: [`chant work ${on[0]?.id ?? spec}`, `or go ahead all the same: chant work ${spec} --skip-deps`],
+  }),
+  cycle: ({ path }) => ({
+    what: 'specs depend on each other in a circle',
+    why: [path.join(' -> ')],
+    next: [`take one out of depends_on: chant edit ${path[0] ?? ''}`],
+  }),
+  'approval-needed': ({ spec, status, by, reason }) => ({
+    what: status === 'rejected' ? `${spec} was rejected` : `${spec} needs an approval`,
+    why: [
+      status === 'rejected' ? `by ${by ?? 'somebody'}: ${reason ?? 'no reason given'}` : 'nobody has approved it yet',
+    ],
+    next: [`chant approve ${spec}`, `or go ahead all the same: chant work ${spec} --skip-approval`],
+  }),
+  'unknown-name': ({ what, name, known, suggestion }) => ({
+    what: `there is no ${what} '${name}'`,
+    why: [known.length === 0 ? `no ${what} is known` : `known: ${known.join(', ')}`],
+    next: [suggestion === null ? 'write one of the known names' : `did you mean '${suggestion}'?`],
+  }),
+  'missing-input': ({ spec, key, path, near }) => ({
+    what: `${spec}: ${path} is not there`,
+    why: [`it stands under ${key}, and the agent would not see it`, ...near.map((one) => `looks like it: ${one}`)],
+    next: [`chant edit ${spec}`, 'or work on the spec that writes it first'],
+  }),
+  'wrong-state': ({ spec, status, wanted, next }) => ({
+    what: `${spec} is ${status}`,
+    why: [`this needs a spec that is ${wanted}`],
+    next: [next ?? `chant show ${spec}`],
+  }),
+  'inside-workspace': ({ command }) => ({
+    what: `chant ${command} cannot be used in an agent's workspace`,
+    why: ['CHANT_WORKTREE is set: specs are changed and worked on by people, outside of a run'],
+    next: ['if the approach does not hold: chant halt --reason "..."'],
+  }),
+  'prompt-bad': ({ file, line, message, suggestion }) => ({
+    what: `${file}:${line}: ${message}`,
+    why: ['the prompt cannot be filled in'],
+    next: [suggestion === null ? `correct ${file}` : `did you mean '${suggestion}'?`],
+  }),
+  'run-ended': ({ spec, attempt, outcome, reason, detail, next }) => ({
+    what: `${spec} ${outcome === 'failed' ? 'failed' : 'needs attention'}: ${reasonTexts[reason]} (${reason})`,
+    why: detail.length === 0 ? [`attempt ${attempt}`] : detail,
+    next: next.length === 0 ? [`chant log ${spec}`] : next,
+  }),
+  interrupted: ({ spec }) => ({
+    what: spec === null ? 'interrupted' : `${spec} was interrupted`,
+    why: ['stopped from outside; what was done is kept'],
+    next: [spec === null ? 'run the command again' : `go on: chant work ${spec}`],
+  }),
+};
+
+function wordProblem({
+  file,
+  line,
+  message,
+  suggestion,
+}: Extract<Failure, { kind: 'spec-bad' }>['problems'][number]): string {
+  return `${file}:${line}: ${message}${suggestion === null ? '' : ` (${suggestion})`}`;
+}
+
+function nextForFile(reason: string): readonly string[] {
+  if (reason.includes('ENOSPC')) return ['make room on the disk, then try again'];
+  if (reason.includes('EACCES') || reason.includes('EPERM')) return ['check who may use the file, then try again'];
+  return ['check the path, then try again'];
+}
+
+/** The words for a failure: what happened, why, what to do next. */
+export function wordFailure(failure: Failure): FailureText {
+  // The map's type pairs every kind with a function of that kind; the compiler cannot follow the pairing here.
+  const word = wordings[failure.kind] as (failure: Failure) => FailureText;
+  return word(failure);
+}
+
+/** A failure as lines for standard error. */
+export function renderFailure(failure: Failure): string {
+  return renderFailureText(wordFailure(failure));
+}
+
+/** A failure as one JSON object for standard error. */
+export function renderFailureJson(failure: Failure): string {
+  const { what, why, next } = wordFailure(failure);
+  return renderJson({ error: { ...failure, message: what, why, next } });
+}

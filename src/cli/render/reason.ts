@@ -1,0 +1,20 @@
+import type { ReasonCode } from '../../core/plan/verdict.ts';
+
+/** Why a run did not land, in words. */
+export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
+  'agent-failed': 'the agent did not finish its work',
+  'repository-touched': 'the repository was changed outside of the workspace',
+  halted: 'the agent stopped because the research does not hold',
+  'no-work': 'nothing was changed',
+  'out-of-scope': 'files outside of the scope were changed',
+  'protected-changed': 'protected files were changed',
+  'target-missing': 'target files are missing',
+  'criteria-open': 'acceptance criteria are open',
+  'check-failed': 'a check did not come out as expected',
+  'schema-mismatch': 'the output does not fit its schema',
+  'setup-failed': 'the workspace could not be set up',
+  interrupted: 'the run was interrupted',
+  'merge-conflict': 'the result conflicts with the target branch',
+  'ready-to-land': 'the result is ready, and files in the checkout are in the way',
+  'landing-failed': 'the landing did not come through',
+};

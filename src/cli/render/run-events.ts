@@ -1,0 +1,81 @@
+import type { Event } from '../../core/event.ts';
+import type { Evidence } from '../../core/plan/evidence.ts';
+import type { GateResult } from '../../core/plan/verdict.ts';
+import { renderAgentEvent } from './agent-event.ts';
+import { renderDetail } from './detail.ts';
+import { renderDuration } from './duration.ts';
+import { oneLine } from './one-line.ts';
+import { paint } from './paint.ts';
+import { shortId } from '../../core/spec/spec-id.ts';
+
+type Of<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>;
+type Renderers = { readonly [Kind in Event['kind']]: (event: Of<Kind>) => string | null };
+
+/** One renderer per kind of event; null: nothing to say. The two lines of a run's beginning and its last one are fixed. */
+const renderers: Renderers = {
+  'run-started': ({ spec, title, resumed, attempt }) => {
+    const how = resumed ? paint('dim', ` (going on with attempt ${attempt})`) : '';
+    return `${paint('bold', `Working ${shortId(spec)}: ${oneLine(title)}`)}${how}`;
+  },
+  'step-started': () => null,
+  'step-finished': ({ step, ms }) => {
+    // Claim and prepare are over before the agent's line, the agent's own step is told by what it does.
+    if (step === 'claim' || step === 'prepare' || step === 'prompt') return null;
+    return paint('dim', `${step} done in ${renderDuration(ms)}`);
+  },
+  'workspace-ready': ({ path }) => `> Agent working in worktree ${path}`,
+  'setup-ran': ({ command, exitCode, ms }) =>
+    `setup: ${oneLine(command)} ${exitCode === 0 ? 'done' : paint('red', wordExit(exitCode, null))} in ${renderDuration(ms)}`,
+  agent: ({ event }) => renderAgentEvent(event),
+  'check-started': ({ check, side }) => paint('dim', `check ${oneLine(check.name)}: runs ${wordSide(side)}`),
+  'check-finished': ({ evidence }) => renderEvidence(evidence),
+  gate: ({ result }) => renderGate(result),
+  halted: ({ reason, finding, newSpec }) =>
+    [
+      `${paint('yellow', 'Halted:')} ${oneLine(reason)}`,
+      `Finding saved as ${finding}`,
+      `Created spec: ${newSpec}`,
+    ].join('\n'),
+  landed: ({ target, commit, broughtAlong }) => {
+    const along = broughtAlong.length === 0 ? '' : `, and brought along ${broughtAlong.join(', ')}`;
+    return `${paint('green', 'Landed')} on ${target} as ${commit.slice(0, 8)}${along}`;
+  },
+  'run-finished': ({ outcome, ms }) =>
+    outcome === 'completed' ? paint('green', `Completed in ${renderDuration(ms)}`) : null,
+  recovered: ({ spec, attempt, what }) => `Recovered ${shortId(spec)}, attempt ${attempt}: ${oneLine(what)}`,
+  journal: () => null,
+  warning: ({ message }) => `${paint('yellow', 'warning:')} ${oneLine(message)}`,
+};
+
+/** An event as lines without their last line feed; null: nothing to show a person. */
+export function renderEvent(event: Event): string | null {
+  // The map's type pairs every kind with a function of that kind; the compiler cannot follow the pairing here.
+  const render = renderers[event.kind] as (event: Event) => string | null;
+  return render(event);
+}
+
+/** The verdict of one gate; what it found stands indented below. */
+export function renderGate({ gate, verdict, detail }: GateResult): string {
+  const words = {
+    held: paint('green', `✓ ${gate}`),
+    warned: `${paint('yellow', `! ${gate}`)}: warned`,
+    failed: `${paint('red', `✗ ${gate}`)}: does not hold`,
+    skipped: paint('dim', `- ${gate}: not looked at`),
+  };
+  return [words[verdict], ...renderDetail(detail)].join('\n');
+}
+
+/** What chant saw when it ran a check, on one line. */
+export function renderEvidence({ check, side, expected, held, exitCode, ended, ms }: Evidence): string {
+  const verdict = held ? paint('green', 'as expected') : paint('red', `expected to ${expected}`);
+  return `check ${oneLine(check)}: ${wordExit(exitCode, ended)} ${wordSide(side)}, ${verdict} (${renderDuration(ms)})`;
+}
+
+function wordSide(side: Evidence['side']): string {
+  return { before: 'on the base', after: 'on the result', merged: 'on the merged tree' }[side];
+}
+
+function wordExit(exitCode: number | null, ended: string | null): string {
+  if (exitCode === 0) return 'passes';
+  return exitCode === null ? `was ended (${ended ?? 'signal'})` : `fails (exit ${exitCode})`;
+}

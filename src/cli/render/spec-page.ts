@@ -1,0 +1,92 @@
+import type { RunState } from '../../core/lifecycle/run-state.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import { splitFrontmatter } from '../../core/spec/split-frontmatter.ts';
+import type { LinkedSpec, ShownInput, ShowSpecOutput } from '../../engine/operations/show-spec.ts';
+import { renderDetail } from './detail.ts';
+import { oneLine } from './one-line.ts';
+import { paint } from './paint.ts';
+import { renderProblem } from './problems.ts';
+import { reasonTexts } from './reason.ts';
+import { statusStyle } from './status-style.ts';
+
+const labelWidth = 14;
+
+/** The page of `chant show`: where the spec stands, what it needs, and then the file's own text. */
+export function renderSpecPage(shown: ShowSpecOutput): string {
+  const { spec, text, status, run, dependencies, dependents, inputs } = shown;
+  const style = statusStyle(status);
+  const head = [
+    paint('bold', oneLine(spec.title)),
+    ...field('id', [spec.id]),
+    ...field('file', [spec.path]),
+    ...field('status', [style === null ? status : paint(style, status)]),
+    ...(run === null ? [] : field('run', wordRun(run))),
+    ...field('type', [spec.type]),
+    ...wordIntent(spec),
+    ...field('depends on', dependencies.map(wordLink)),
+    ...field('needed by', dependents.map(wordLink)),
+    ...field('inputs', inputs.map(wordInput)),
+    ...wordOutcome(spec),
+    ...field(
+      'other keys',
+      Object.entries(spec.unknownKeys).map(([key, value]) => `${key}: ${JSON.stringify(value)}`),
+    ),
+    ...field('problems', spec.problems.map(renderProblem)),
+  ];
+  return `${head.join('\n')}\n\n${splitFrontmatter(text).body.trim()}\n`;
+}
+
+function wordIntent(spec: Spec): readonly string[] {
+  const { approval } = spec;
+  const done = spec.criteria.filter((criterion) => criterion.ticked).length;
+  return [
+    ...field('labels', spec.labels),
+    ...field(
+      'approval',
+      approval.required ? [`${approval.status}${approval.by === null ? '' : ` by ${approval.by}`}`] : [],
+    ),
+    ...field('criteria', spec.criteria.length === 0 ? [] : [`${done} of ${spec.criteria.length} ticked`]),
+    ...field('target files', spec.targetFiles),
+    ...field('allow files', spec.allowFiles),
+    ...field('protect', spec.protect),
+    ...field(
+      'checks',
+      spec.checks.map((check) => (check.name === check.run ? check.run : `${check.name}: ${check.run}`)),
+    ),
+    ...field('lands on', spec.targetBranch === null ? [] : [spec.targetBranch]),
+  ];
+}
+
+function wordOutcome(spec: Spec): readonly string[] {
+  return [
+    ...field('completed at', spec.completedAt === null ? [] : [spec.completedAt]),
+    ...field('branch', spec.branch === null ? [] : [spec.branch]),
+    ...field('commits', spec.commits),
+  ];
+}
+
+function wordRun({ attempt, phase, reason, detail, pinned, landedCommit }: RunState): readonly string[] {
+  const why = reason === null ? '' : `: ${reasonTexts[reason]}`;
+  const where = landedCommit ?? pinned;
+  return [
+    `attempt ${attempt}, ${phase.replace('_', ' ')}${why}`,
+    ...renderDetail(detail),
+    ...(where === null ? [] : [`${landedCommit === null ? 'kept' : 'landed'} as ${where.slice(0, 12)}`]),
+  ];
+}
+
+function wordLink({ query, id, title, status }: LinkedSpec): string {
+  if (id === null) return paint('red', `${query} (no single spec has this id)`);
+  return `${id}  ${status ?? ''}  ${oneLine(title ?? '')}`;
+}
+
+function wordInput({ key, value, exists }: ShownInput): string {
+  return `${value} (${key})${exists === false ? paint('red', ' is not there') : ''}`;
+}
+
+/** A labelled value; a list stands one value per line, under each other. Nothing for no value. */
+function field(label: string, values: readonly string[]): readonly string[] {
+  return values
+    .flatMap((value) => value.split('\n'))
+    .map((value, index) => `${paint('dim', (index === 0 ? label : '').padEnd(labelWidth))}${value}`);
+}

@@ -1,0 +1,79 @@
+import type { Config, ProviderConfig } from './config.ts';
+import type { PartialConfig, ProviderValues, SettingValues } from './settings.ts';
+
+const minute = 60_000;
+
+/**
+ * Lays what files and environment say over each other and over what is built in, key by key; a list replaces the
+ * list below it.
+ *
+ * `layers`: lowest precedence first: user, project, environment. (What a spec and a flag say comes later and wins.)
+ */
+export function layerConfig(layers: readonly PartialConfig[]): Config {
+  const values: SettingValues = Object.assign({}, ...layers.map((layer) => layer.values));
+  const names = [...new Set(layers.flatMap((layer) => Object.keys(layer.providers)))];
+  const providers = names.map((name): [string, ProviderConfig] => {
+    const merged: ProviderValues = Object.assign({}, ...layers.map((layer) => layer.providers[name] ?? {}));
+    return [name, buildProvider(name, merged)];
+  });
+  return { ...buildGeneral(values), ...buildWork(values), providers: Object.fromEntries(providers) };
+}
+
+function buildGeneral(
+  values: SettingValues,
+): Pick<Config, 'project' | 'defaults' | 'approval' | 'silent' | 'validation'> {
+  return {
+    project: { name: values['project.name'] ?? null, prefix: values['project.prefix'] ?? null },
+    defaults: {
+      prompt: values['defaults.prompt'] ?? null,
+      provider: values['defaults.provider'] ?? null,
+      model: values['defaults.model'] ?? null,
+      mainBranch: values['defaults.main_branch'] ?? null,
+      branchPrefix: values['defaults.branch_prefix'] ?? 'chant/',
+    },
+    approval: { required: values['approval.required'] ?? false },
+    // The existing tool has the key below `project`.
+    silent: values.silent ?? values['project.silent'] ?? false,
+    validation: { strictSchema: values['validation.strict_output_validation'] ?? false },
+  };
+}
+
+function buildWork(values: SettingValues): Pick<Config, 'checks' | 'limits' | 'workspace' | 'landing' | 'fork'> {
+  return {
+    checks: values.checks ?? [],
+    limits: {
+      timeoutMs: values['limits.timeout'] ?? 60 * minute,
+      stallMs: values['limits.stall'] ?? 5 * minute,
+      attempts: values['limits.attempts'] ?? 3,
+      costUsd: values['limits.cost_usd'] ?? null,
+    },
+    workspace: {
+      isolation: values['workspace.isolation'] ?? 'worktree',
+      sandbox: values['workspace.sandbox'] ?? 'none',
+      setup: values['workspace.setup'] ?? [],
+      include: values['workspace.include'] ?? [],
+      env: values['workspace.env'] ?? [],
+    },
+    landing: { mode: values['landing.mode'] ?? 'merge' },
+    fork: {
+      remote: values['fork.remote'] ?? 'origin',
+      upstream: values['fork.upstream'] ?? 'upstream',
+      draft: values['fork.draft'] ?? true,
+    },
+  };
+}
+
+function buildProvider(name: string, values: ProviderValues): ProviderConfig {
+  return {
+    name,
+    // `providers.ollama` with nothing but an endpoint means the kind of that name.
+    kind: values.kind ?? (values.command === undefined ? name : 'command'),
+    command: values.command ?? [],
+    env: values.env ?? {},
+    endpoint: values.endpoint ?? null,
+    model: values.model ?? null,
+    mode: values.mode ?? null,
+    permissions: values.permissions ?? 'allow',
+    session: values.session ?? null,
+  };
+}

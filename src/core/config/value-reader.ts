@@ -1,0 +1,121 @@
+import { parseChecks } from '../spec/parse-checks.ts';
+import { parseDuration } from '../spec/parse-duration.ts';
+import type { Check } from '../spec/spec.ts';
+import { nearest } from '../nearest.ts';
+import { splitWords } from '../split-words.ts';
+import { plainValue, type YamlNode } from './yaml-node.ts';
+
+/** What is wrong with a value. */
+export interface Complaint {
+  /** `true or false`, `a span of time such as 5m`, ... */
+  readonly expected: string;
+  readonly line: number;
+  readonly suggestion: string | null;
+}
+
+export type Reading<T> = { readonly value: T } | { readonly complaints: readonly Complaint[] };
+
+/** Reads the value of one key of the configuration. */
+export type ValueReader<T> = (node: YamlNode) => Reading<T>;
+
+/** One line of text. */
+export const text: ValueReader<string> = (node) => {
+  const value = node.kind === 'scalar' ? node.text.trim() : '';
+  return value === '' || /[\r\n]/.test(value) ? refuse(node, 'one line of text') : { value };
+};
+
+/** Text that may become part of a file name or of a branch name. */
+export const name: ValueReader<string> = (node) => {
+  const value = node.kind === 'scalar' ? node.text.trim() : '';
+  const usable = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u.test(value) && !value.includes('..');
+  return usable ? { value } : refuse(node, 'a name of letters, digits, `-`, `_` and `.`');
+};
+
+export const flag: ValueReader<boolean> = (node) => {
+  const word = node.kind === 'scalar' ? node.text.trim().toLowerCase() : '';
+  if (word === 'true' || word === 'false') return { value: word === 'true' };
+  const meant = ['yes', 'on', '1'].includes(word) ? 'true' : ['no', 'off', '0'].includes(word) ? 'false' : null;
+  return refuse(node, 'true or false', meant);
+};
+
+/** A number of things: 0, 1, 2, ... */
+export const count: ValueReader<number> = (node) => {
+  const value = node.kind === 'scalar' && /^\s*\d+\s*$/.test(node.text) ? Number(node.text) : -1;
+  return Number.isSafeInteger(value) && value >= 0 ? { value } : refuse(node, 'a whole number');
+};
+
+/** A number of things of which there must be one. */
+export const countFromOne: ValueReader<number> = (node) => {
+  const reading = count(node);
+  return 'value' in reading && reading.value > 0 ? reading : refuse(node, 'a whole number from 1 on');
+};
+
+/** Money, weights, factors. */
+export const amount: ValueReader<number> = (node) => {
+  const value = node.kind === 'scalar' && /^\s*\d+(\.\d+)?\s*$/.test(node.text) ? Number(node.text) : Number.NaN;
+  return Number.isFinite(value) ? { value } : refuse(node, 'a number such as 5 or 0.5');
+};
+
+/** A span of time, in milliseconds. */
+export const duration: ValueReader<number> = (node) => {
+  const value = node.kind === 'scalar' ? parseDuration(node.text) : null;
+  return value === null ? refuse(node, 'a span of time such as 90s, 5m or 1h') : { value };
+};
+
+/** A list of lines of text; one line alone is a list of one. */
+export const texts: ValueReader<readonly string[]> = (node) => {
+  const items = node.kind === 'list' ? node.items : [node];
+  const readings = items.map(text);
+  const complaints = readings.flatMap((reading) => ('value' in reading ? [] : reading.complaints));
+  if (complaints.length > 0) return { complaints: complaints.map((one) => ({ ...one, expected: 'a list of texts' })) };
+  return { value: readings.flatMap((reading) => ('value' in reading ? [reading.value] : [])) };
+};
+
+/** A program with its arguments: a list of words, or one line of them with quotes where a word has blanks. */
+export const command: ValueReader<readonly string[]> = (node) => {
+  const words = node.kind === 'list' ? node.items.map(wordOf) : node.kind === 'scalar' ? splitWords(node.text) : null;
+  const whole = (words ?? []).filter((word) => word !== null);
+  if (words !== null && whole.length === words.length && whole[0]) return { value: whole };
+  return refuse(node, 'a command line, or a list of its words');
+};
+
+function wordOf(node: YamlNode): string | null {
+  return node.kind === 'scalar' ? node.text : null;
+}
+
+/** Environment variables: text by name. */
+export const variables: ValueReader<Readonly<Record<string, string>>> = (node) => {
+  if (node.kind !== 'map') return refuse(node, 'names with their values, `NAME: value`');
+  const bad = node.entries.find(({ key, value }) => value.kind !== 'scalar' || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(key));
+  if (bad !== undefined) return refuse(bad.value, 'names with their values, `NAME: value`');
+  return {
+    value: Object.fromEntries(node.entries.map(({ key, value }) => [key, value.kind === 'scalar' ? value.text : ''])),
+  };
+};
+
+export const checks: ValueReader<readonly Check[]> = (node) => {
+  const found = parseChecks(plainValue(node), { file: '', line: node.line });
+  if (found.problems.length === 0) return { value: found.checks };
+  const complaints = found.problems.map(({ message, suggestion }) => ({
+    expected: message,
+    line: node.line,
+    suggestion,
+  }));
+  return { complaints };
+};
+
+/** A key of the existing tool that is understood and has no meaning here yet. */
+export const anything: ValueReader<unknown> = (node) => ({ value: plainValue(node) });
+
+/** One of a few words. */
+export function oneOf<const Word extends string>(...words: readonly Word[]): ValueReader<Word> {
+  return (node) => {
+    const written = node.kind === 'scalar' ? node.text.trim() : '';
+    const value = words.find((word) => word === written);
+    return value === undefined ? refuse(node, `one of ${words.join(', ')}`, nearest(written, words)) : { value };
+  };
+}
+
+function refuse(node: YamlNode, expected: string, suggestion: string | null = null): { complaints: Complaint[] } {
+  return { complaints: [{ expected, line: node.line, suggestion }] };
+}

@@ -1,0 +1,13 @@
+import type { Gate } from '../gate.ts';
+
+/** Is there a change at all? Ticks and notes in the spec are claims, not work. */
+export const workGate: Gate = {
+  name: 'work',
+  reason: 'no-work',
+  otherwise: 'failed',
+  judge: ({ collected, spec }) => {
+    const real = collected.changes.filter((change) => change.path !== spec.path);
+    if (real.length > 0 || Object.keys(collected.carriedOut).length > 0) return [];
+    return ['nothing was changed'];
+  },
+};

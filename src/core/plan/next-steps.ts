@@ -1,0 +1,40 @@
+import { assertNever } from '../assert-never.ts';
+import type { ReasonCode } from './verdict.ts';
+
+/** What the user may type next after a run that did not land, most useful first. */
+export function listNextSteps(reason: ReasonCode | null, id: string): readonly string[] {
+  const again = `chant work ${id}`;
+  const goOn = `chant work ${id} --continue`;
+  const log = `chant log ${id}`;
+  switch (reason) {
+    case null:
+      return [];
+    case 'agent-failed':
+      return [log, again, goOn];
+    case 'no-work':
+    case 'target-missing':
+    case 'criteria-open':
+    case 'check-failed':
+      return [log, goOn, again];
+    case 'out-of-scope':
+      return [`chant edit ${id}`, again, `chant show ${id}`];
+    case 'repository-touched':
+      return [`chant land ${id} --accept repository-touched`, again];
+    case 'protected-changed':
+    case 'schema-mismatch':
+      return [log, again];
+    case 'halted':
+      return [`chant show ${id}`];
+    case 'setup-failed':
+      return ['chant config --validate', again];
+    case 'interrupted':
+      return [again];
+    case 'merge-conflict':
+      return [again, goOn];
+    case 'ready-to-land':
+    case 'landing-failed':
+      return [`chant land ${id}`];
+    default:
+      return assertNever(reason);
+  }
+}

@@ -1,0 +1,115 @@
+import type { RunState } from '../lifecycle/run-state.ts';
+import type { AgentOutcome } from './agent-outcome.ts';
+import type { Collected } from './collected.ts';
+import type { Evidence } from './evidence.ts';
+import type { Claimed, Finished, JournalLine, Moving, Prepared, Preparing, Step } from './journal.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A journal, read: the latest of each thing that it tells. */
+export interface RunRecord {
+  readonly spec: string;
+  readonly attempt: number;
+  readonly startedAt: string;
+  readonly lastAt: string;
+  readonly claimed: Claimed | null;
+  readonly preparing: Preparing | null;
+  readonly prepared: Prepared | null;
+  readonly agentPid: { readonly pid: number; readonly startTime: string | null } | null;
+  readonly agent: AgentOutcome | null;
+  readonly collected: Collected | null;
+  readonly verdict: Verdict | null;
+  readonly evidence: readonly Evidence[];
+  readonly halted: { readonly finding: string; readonly newSpec: string } | null;
+  readonly moving: Moving | null;
+  readonly landed: { readonly target: string; readonly commit: string } | null;
+  readonly cleaned: boolean;
+  /** null: the run has not come to an end, or has been taken up again since. */
+  readonly finished: Finished | null;
+  /** Last step that began. */
+  readonly step: Step | null;
+}
+
+/** Reads a journal's lines from the first to the last; what a later line says replaces an earlier one. */
+export function buildRunRecord(spec: string, attempt: number, lines: readonly JournalLine[]): RunRecord {
+  let record: RunRecord = { ...empty, spec, attempt, startedAt: lines[0]?.at ?? '', lastAt: lines.at(-1)?.at ?? '' };
+  for (const line of lines) record = { ...record, ...readLine(line) };
+  return record;
+}
+
+const empty: RunRecord = {
+  spec: '',
+  attempt: 0,
+  startedAt: '',
+  lastAt: '',
+  claimed: null,
+  preparing: null,
+  prepared: null,
+  agentPid: null,
+  agent: null,
+  collected: null,
+  verdict: null,
+  evidence: [],
+  halted: null,
+  moving: null,
+  landed: null,
+  cleaned: false,
+  finished: null,
+  step: null,
+};
+
+function readLine(line: JournalLine): Partial<RunRecord> {
+  switch (line.entry) {
+    case 'begin':
+      return { step: line.step, finished: null };
+    case 'end':
+      return line.step === 'clean' ? { cleaned: true } : {};
+    case 'claimed':
+      return { claimed: line };
+    case 'preparing':
+      return { preparing: line };
+    case 'prepared':
+      return { prepared: line };
+    case 'agent-started':
+      return { agentPid: { pid: line.pid, startTime: line.startTime } };
+    case 'agent-ended':
+      return { agent: line.outcome };
+    case 'collected':
+      return { collected: line };
+    case 'judged':
+      return { verdict: line.verdict, evidence: line.evidence };
+    case 'halted':
+      return { halted: { finding: line.finding, newSpec: line.newSpec } };
+    case 'moving':
+      return { moving: line };
+    case 'landed':
+      return { landed: { target: line.target, commit: line.commit } };
+    case 'finished':
+      return { finished: line };
+    default:
+      // A line of a newer version: ignored, as journal.ts promises.
+      return {};
+  }
+}
+
+/** What the record means for the spec's status. `alive`: its lease is held by a living process. */
+export function buildRunState(record: RunRecord, alive: boolean): RunState {
+  const { finished } = record;
+  return {
+    spec: record.spec,
+    attempt: record.attempt,
+    phase: phaseOf(record, alive),
+    reason: finished?.reason ?? null,
+    detail: finished?.detail ?? [],
+    startedAt: record.startedAt,
+    endedAt: finished === null ? null : record.lastAt,
+    step: record.step,
+    pinned: record.collected?.snapshot ?? null,
+    landedCommit: record.landed?.commit ?? null,
+    target: record.preparing?.target ?? null,
+  };
+}
+
+function phaseOf(record: RunRecord, alive: boolean): RunState['phase'] {
+  if (record.finished === null) return alive ? 'running' : 'interrupted';
+  return record.finished.outcome === 'completed' ? 'landed' : record.finished.outcome;
+}

@@ -1,0 +1,22 @@
+import { shortId } from '../spec/spec-id.ts';
+
+/** Name of a run's directory under the temp folder: `chant-010-v7b`, `chant-010-v7b.1` for a member. */
+export function formatWorkspaceName(id: string): string {
+  return `chant-${shortId(id).replace(/[^A-Za-z0-9._-]+/g, '-')}`;
+}
+
+/** Branch of a run. Ids made by hand may hold what git refuses in a branch name. */
+export function formatBranchName(prefix: string, id: string): string {
+  const safe = id.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/\.\.+/g, '.').replace(/^[.-]+|\.lock$|[.-]+$/g, '');
+  return `${prefix}${safe === '' ? 'spec' : safe}`;
+}
+
+/** Ref that keeps all that an attempt made. */
+export function formatPinRef(id: string, attempt: number): string {
+  return `refs/chant/runs/${formatBranchName('', id)}/${attempt}`;
+}
+
+/** Ref that keeps something else that would have been lost in that attempt. */
+export function formatKeptRef(id: string, attempt: number, label: string): string {
+  return `refs/chant/kept/${formatBranchName('', id)}/${attempt}/${formatBranchName('', label)}`;
+}

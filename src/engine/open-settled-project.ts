@@ -1,0 +1,20 @@
+import type { Context } from '../context.ts';
+import type { Failure } from '../core/failure.ts';
+import type { Result } from '../core/result.ts';
+import { openProject, type Project } from './open-project.ts';
+import { findDeadLeases } from './recover/find-dead-leases.ts';
+
+/**
+ * As openProject, for whoever looks at runs: what killed chants have left is put in order first. Inside a workspace
+ * that is not done: an agent looks, and changes nothing.
+ */
+export async function openSettledProject(context: Context): Promise<Result<Project, Failure>> {
+  const project = openProject(context);
+  if (!project.ok || context.env['CHANT_WORKTREE'] === '1') return project;
+  const dead = findDeadLeases(project.value.store, context.process.hostname);
+  if (dead === null) return project;
+  // Loaded only now: commands that look at healthy runs start faster without it.
+  const { settleRuns } = await import('./recover/settle-runs.ts');
+  const settled = await settleRuns(context, project.value, dead);
+  return settled.ok ? project : settled;
+}

@@ -1,0 +1,23 @@
+import type { Context } from '../context.ts';
+import type { Failure } from '../core/failure.ts';
+import { ok, type Result } from '../core/result.ts';
+import { openRepo } from '../io/git/open-repo.ts';
+import { loadSpecs } from '../io/store/load-specs.ts';
+import { findSpec } from './find-spec.ts';
+import { openSettledProject } from './open-settled-project.ts';
+import type { Site } from './work/check-ready.ts';
+
+/** What a run begins with: the project, put in order, and its repository. */
+export async function openSite(context: Context): Promise<Result<Site, Failure>> {
+  const project = await openSettledProject(context);
+  if (!project.ok) return project;
+  const repo = await openRepo(project.value.store.root, context.env);
+  return repo.ok ? ok({ context, project: project.value, repo: repo.value }) : repo;
+}
+
+/** The full id that somebody means. Failures: spec-not-found, spec-ambiguous. */
+export function findId(site: Site, query: string): Result<string, Failure> {
+  const specs = loadSpecs(site.project.store, { archived: true });
+  const found = findSpec(specs, query, site.project.today);
+  return found.ok ? ok(found.value.id) : found;
+}

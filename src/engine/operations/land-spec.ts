@@ -1,0 +1,54 @@
+import { ok, err } from '../../core/result.ts';
+import { loadLatestRecord } from '../../io/store/run-record.ts';
+import { findId, openSite } from '../open-site.ts';
+import type { Operation } from '../operation.ts';
+import { plainOptions } from '../recover/rebuild-run.ts';
+import { recoverRun } from '../recover/recover-run.ts';
+import { resumeRun } from '../recover/resume-run.ts';
+import type { RunReport } from '../work/run-report.ts';
+import { withSpecLease } from '../work/spec-lease.ts';
+
+export interface LandSpecInput {
+  /** Short or full id. */
+  readonly id: string;
+  /** A reason that a person has looked at: only `repository-touched`, whose cause may have been the user's own work. */
+  readonly accept: string | null;
+}
+
+export interface LandReport {
+  readonly runs: readonly RunReport[];
+}
+
+const acceptable = 'repository-touched';
+
+/**
+ * Judges the last attempt's result again and lands it: one that is ready to land, or that a person has looked at.
+ * Every gate is asked again; none but the accepted one is passed over. Failures: bad-argument, spec-not-found,
+ * spec-ambiguous, wrong-state (nothing to land), locked.
+ */
+export const landSpec: Operation<LandSpecInput, LandReport> = async (context, input) => {
+  const { accept } = input;
+  if (accept !== null && accept !== acceptable) {
+    return err({ kind: 'bad-argument', argument: '--accept', value: accept, expected: acceptable, suggestion: acceptable });
+  }
+  const site = await openSite(context);
+  if (!site.ok) return site;
+  const id = findId(site.value, input.id);
+  if (!id.ok) return id;
+  const landed = await withSpecLease(site.value, id.value, async (lease) => {
+    const recovered = await recoverRun(site.value, id.value, lease);
+    if (!recovered.ok) return recovered;
+    const record = loadLatestRecord(site.value.project.store, id.value);
+    const outcome = record?.finished?.outcome ?? 'never run';
+    if (record === null || record.collected === null || outcome === 'completed' || outcome === 'reset') {
+      const next = outcome === 'completed' ? `chant show ${id.value}` : `chant work ${id.value}`;
+      return err({ kind: 'wrong-state', spec: id.value, status: outcome, wanted: 'a result that is ready to land', next });
+    }
+    const accepted = accept === null ? [] : [accept];
+    const result = await resumeRun(site.value, { record, lease, options: plainOptions, accepted });
+    if (result.ok) return result;
+    const settled = await recoverRun(site.value, id.value, lease);
+    return settled.ok ? result : settled;
+  });
+  return landed.ok ? ok({ runs: [landed.value] }) : landed;
+};

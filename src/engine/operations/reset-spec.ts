@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Failure } from '../../core/failure.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { editFrontmatter } from '../../core/spec/edit-frontmatter.ts';
+import { signalProcess } from '../../io/process/signal-process.ts';
+import { isHolderAlive, type Lease, readLease } from '../../io/store/lease.ts';
+import { appendJournal } from '../../io/store/journal.ts';
+import { loadSpecs } from '../../io/store/load-specs.ts';
+import { readSpecDocument } from '../../io/store/read-spec-document.ts';
+import { locateRun, locateSpecLease } from '../../io/store/run-folder.ts';
+import { loadLatestRecord } from '../../io/store/run-record.ts';
+import { writeSpec } from '../../io/store/write-spec.ts';
+import { findSpec } from '../find-spec.ts';
+import { openSite } from '../open-site.ts';
+import type { Operation } from '../operation.ts';
+import { recoverRun } from '../recover/recover-run.ts';
+import type { Site } from '../work/check-ready.ts';
+import { withSpecLease } from '../work/spec-lease.ts';
+
+export interface ResetSpecInput {
+  /** Short or full id. */
+  readonly id: string;
+}
+
+export interface ResetSpecOutput {
+  readonly spec: string;
+  /** The attempt that was put aside; null: it never ran. */
+  readonly attempt: number | null;
+  readonly status: 'pending';
+}
+
+/**
+ * Back to pending. A live run is stopped first; every attempt stays pinned and readable. Failures: spec-not-found,
+ * spec-ambiguous, spec-bad (its frontmatter cannot be edited), locked (the run does not stop, or is on another host).
+ */
+export const resetSpec: Operation<ResetSpecInput, ResetSpecOutput> = async (context, input) => {
+  const site = await openSite(context);
+  if (!site.ok) return site;
+  const { store, today } = site.value.project;
+  const found = findSpec(loadSpecs(store, { archived: true }), input.id, today);
+  if (!found.ok) return found;
+  const { id } = found.value;
+  await stopLiveRun(site.value, id);
+  return withSpecLease(site.value, id, async (lease) => reset(site.value, id, lease));
+};
+
+async function reset(site: Site, id: string, lease: Lease): Promise<Result<ResetSpecOutput, Failure>> {
+  const { store } = site.project;
+  const recovered = await recoverRun(site, id, lease);
+  if (!recovered.ok) return recovered;
+  const record = loadLatestRecord(store, id);
+  if (record !== null && record.finished?.outcome !== 'reset') {
+    const at = new Date(site.context.clock.now()).toISOString();
+    const { reason, detail } = record.finished ?? { reason: null, detail: [] };
+    appendJournal(locateRun(store, id, record.attempt), { at, entry: 'finished', outcome: 'reset', reason, detail });
+  }
+  const written = writePending(site, id);
+  return written.ok ? ok({ spec: id, attempt: record?.attempt ?? null, status: 'pending' }) : written;
+}
+
+/** A status that the file itself says (completed here, or written by another tool) is taken back, too. */
+function writePending(site: Site, id: string): Result<void, Failure> {
+  const { store } = site.project;
+  const spec = loadSpecs(store, { archived: false }).find((one) => one.id === id);
+  if (spec === undefined || spec.status === 'pending') return ok(undefined);
+  const document = readSpecDocument(store, spec);
+  if (!document.ok) return document;
+  const { text } = document.value;
+  const edited = editFrontmatter(text, [{ key: 'status', value: 'pending' }], spec);
+  return edited.ok ? writeSpec(store, spec.path, { text: edited.value, expected: text }) : edited;
+}
+
+const patienceMs = 30_000;
+
+/** Asks the chant that runs the spec to stop at once; it pins the work itself. */
+async function stopLiveRun(site: Site, id: string): Promise<void> {
+  const { context, project } = site;
+  const file = locateSpecLease(project.store, id);
+  const holder = readLease(file);
+  if (holder === null || holder.host !== context.process.hostname || !isHolderAlive(holder, holder.host)) return;
+  signalProcess({ pid: holder.pid, startTime: holder.startTime }, 'SIGTERM');
+  const begin = context.clock.now();
+  while (context.clock.now() - begin < patienceMs && readLease(file)?.token === holder.token) {
+    if (!isHolderAlive(holder, holder.host)) return;
+    await sleep(50);
+  }
+}

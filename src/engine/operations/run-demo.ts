@@ -1,0 +1,81 @@
+import type { Context } from '../../context.ts';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { DemoSpec } from '../demo/create-demo-specs.ts';
+import { layOutDemo } from '../demo/lay-out-demo.ts';
+import type { DemoPhase, DemoPlaces } from '../demo/phases.ts';
+import type { Operation } from '../operation.ts';
+import type { RunReport } from '../work/run-report.ts';
+import { workSpecs } from './work-specs.ts';
+
+export interface RunDemoInput {
+  /** Where to make it; null: a fresh folder under the temp folder. */
+  readonly dir: string | null;
+  /** Called before each phase with its name; null: do not stop. */
+  readonly pause: ((title: string) => Promise<void>) | null;
+}
+
+/** A phase that has landed. */
+export interface PhaseReport {
+  readonly phase: DemoPhase;
+  readonly id: string;
+  /** Branch that it landed on, and the commit there. */
+  readonly target: string;
+  readonly commit: string;
+  /** What chant saw when it ran the checks. */
+  readonly evidence: RunReport['evidence'];
+}
+
+/** What was done, for the closing page. */
+export interface DemoReport {
+  readonly places: DemoPlaces;
+  readonly phases: readonly PhaseReport[];
+  /** The spec that waits for a person. */
+  readonly waiting: string;
+  /** Absolute path of the program, for users who have not installed it. */
+  readonly program: string;
+  readonly ms: number;
+}
+
+/**
+ * Makes a small project with a bug, its upstream and a fork, and has recorded sessions work on the issue through the
+ * ordinary engine, from the issue to the landed fix. Failures: bad-argument (a folder that is not empty),
+ * file-trouble, git-failed, interrupted, and whatever a run can end with.
+ */
+export const runDemo: Operation<RunDemoInput, DemoReport> = async (context, { dir, pause }) => {
+  const began = context.clock.now();
+  const demo = await layOutDemo(context, dir);
+  if (!demo.ok) return demo;
+  const { places, specs } = demo.value;
+  const waiting = specs.at(-1)?.id ?? '';
+  const phases: PhaseReport[] = [];
+  for (const spec of specs.filter(({ id }) => id !== waiting)) {
+    await pause?.(spec.phase);
+    if (context.signal.aborted) return err({ kind: 'interrupted', spec: spec.id });
+    const played = await playPhase(demo.value.context, spec);
+    if (!played.ok) return played;
+    phases.push(played.value);
+  }
+  return ok({ places, phases, waiting, program: context.assets.main, ms: context.clock.now() - began });
+};
+
+/** An ordinary `chant work`; the provider that the spec names plays the session. */
+async function playPhase(context: Context, { phase, id }: DemoSpec): Promise<Result<PhaseReport, Failure>> {
+  const worked = await workSpecs(context, {
+    ids: [id],
+    ...{ dryRun: false, prompt: null, provider: null, model: null, record: null },
+    ...{ skipDeps: false, skipApproval: false, land: true, continueLast: false },
+  });
+  if (!worked.ok) return worked;
+  const [run] = worked.value.runs;
+  if (run === undefined) throw new Error(`no run of ${id} was reported`);
+  const { outcome, target, commit, evidence } = run;
+  if (outcome !== 'completed' || target === null || commit === null) return err(describeEnd(run));
+  return ok({ phase, id, target, commit, evidence });
+}
+
+function describeEnd({ spec, attempt, outcome, reason, detail, next }: RunReport): Failure {
+  if (outcome === 'paused') return { kind: 'interrupted', spec };
+  const kind = outcome === 'needs_attention' ? outcome : 'failed';
+  return { kind: 'run-ended', spec, attempt, outcome: kind, reason: reason ?? 'landing-failed', detail, next };
+}

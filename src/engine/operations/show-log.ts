@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { listAttempts, locateRun } from '../../io/store/run-folder.ts';
+import { loadRunState } from '../../io/store/run-record.ts';
+import { readLogFrom } from '../../io/store/read-log.ts';
+import { findId, openSite } from '../open-site.ts';
+import type { Operation } from '../operation.ts';
+import type { Site } from '../work/check-ready.ts';
+
+export interface ShowLogInput {
+  /** Short or full id. */
+  readonly id: string;
+  /** null: the newest. */
+  readonly attempt: number | null;
+  /** Go on while it runs. */
+  readonly follow: boolean;
+  /** Gets the text as it is read; it may hold anything that an agent printed. */
+  readonly onText: (text: string) => void;
+}
+
+export interface ShowLogOutput {
+  readonly spec: string;
+  readonly attempt: number;
+  /** Path of agent.log. */
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/** What the agent of an attempt printed. Failures: spec-not-found, spec-ambiguous, wrong-state (it never ran), unknown-name (attempt). */
+export const showLog: Operation<ShowLogInput, ShowLogOutput> = async (context, input) => {
+  const site = await openSite(context);
+  if (!site.ok) return site;
+  const id = findId(site.value, input.id);
+  if (!id.ok) return id;
+  const attempts = listAttempts(site.value.project.store, id.value);
+  const attempt = input.attempt ?? attempts.at(-1);
+  if (attempt === undefined) {
+    return err({ kind: 'wrong-state', spec: id.value, status: 'never run', wanted: 'an attempt', next: `chant work ${id.value}` });
+  }
+  if (!attempts.includes(attempt)) {
+    const known = attempts.map(String);
+    return err({ kind: 'unknown-name', what: 'attempt', name: String(attempt), known, suggestion: known.at(-1) ?? null });
+  }
+  return follow(site.value, { ...input, id: id.value, attempt });
+};
+
+async function follow(site: Site, input: ShowLogInput & { readonly attempt: number }): Promise<Result<ShowLogOutput, Failure>> {
+  const { context, project } = site;
+  const { id, attempt } = input;
+  const file = `${locateRun(project.store, id, attempt)}/agent.log`;
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  for (;;) {
+    // Asked before reading: what is written until the run ends is then read in the next round.
+    const state = loadRunState(project.store, id, context.process.hostname);
+    const isLive = state?.attempt === attempt && state.phase === 'running';
+    for (let chunk = readLogFrom(file, bytes); chunk.length > 0; chunk = readLogFrom(file, bytes)) {
+      bytes += chunk.length;
+      input.onText(decoder.decode(chunk, { stream: true }));
+    }
+    if (!input.follow || !isLive) return ok({ spec: id, attempt, file, bytes });
+    if (context.signal.aborted) return err({ kind: 'interrupted', spec: id });
+    await sleep(100);
+  }
+}

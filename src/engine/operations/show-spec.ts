@@ -1,0 +1,104 @@
+import type { RunState } from '../../core/lifecycle/run-state.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { compilePattern } from '../../core/scope/compile-pattern.ts';
+import { isLiteral } from '../../core/scope/is-literal.ts';
+import type { Spec, SpecStatus } from '../../core/spec/spec.ts';
+import { isPresent } from '../../io/project/is-present.ts';
+import { listProjectFiles } from '../../io/project/project-files.ts';
+import { readSpecDocument } from '../../io/store/read-spec-document.ts';
+import { findSpec } from '../find-spec.ts';
+import { type JudgedSpecs, judgeSpecs } from '../judge-specs.ts';
+import type { Project } from '../open-project.ts';
+import { openSettledProject } from '../open-settled-project.ts';
+import type { Operation } from '../operation.ts';
+
+export interface ShowSpecInput {
+  /** Short or full id. */
+  readonly id: string;
+}
+
+/** A spec that stands next to the shown one in the graph. */
+export interface LinkedSpec {
+  /** As the file writes it. */
+  readonly query: string;
+  /** null: no spec, or more than one, has that id. */
+  readonly id: string | null;
+  readonly title: string | null;
+  readonly status: SpecStatus | null;
+}
+
+/** Something under `informed_by`, `origin`, `tracks` or `context`. */
+export interface ShownInput {
+  readonly key: 'informed_by' | 'origin' | 'tracks' | 'context';
+  readonly value: string;
+  readonly kind: 'file' | 'glob' | 'url' | 'spec';
+  /** null for URLs: chant does not ask the network. */
+  readonly exists: boolean | null;
+}
+
+export interface ShowSpecOutput {
+  readonly spec: Spec;
+  /** The whole file. */
+  readonly text: string;
+  readonly status: SpecStatus;
+  readonly run: RunState | null;
+  readonly dependencies: readonly LinkedSpec[];
+  readonly dependents: readonly LinkedSpec[];
+  readonly inputs: readonly ShownInput[];
+}
+
+/** Everything that chant knows about one spec. Failures: spec-not-found, spec-ambiguous, file-trouble, and those of opening the project. */
+export const showSpec: Operation<ShowSpecInput, ShowSpecOutput> = async (context, input) => {
+  const project = await openSettledProject(context);
+  if (!project.ok) return project;
+  const { store, today } = project.value;
+  const judged = judgeSpecs(context, project.value);
+  const found = findSpec(judged.specs, input.id, today);
+  if (!found.ok) return found;
+  const document = readSpecDocument(store, found.value);
+  if (!document.ok) return document;
+  const { spec, text } = document.value;
+  return ok({
+    spec,
+    text,
+    status: judged.statusOf(spec),
+    run: judged.runOf(spec),
+    dependencies: spec.dependsOn.map((query) => link(judged, query, findSpec(judged.specs, query, today))),
+    dependents: judged.specs
+      .filter((other) => dependsOn(judged, other, spec.id))
+      .map((other) => link(judged, other.id, ok(other))),
+    inputs: listInputs(spec).map(([key, value]) => describeInput({ key, value }, project.value, judged)),
+  });
+};
+
+function link(judged: JudgedSpecs, query: string, found: Result<Spec>): LinkedSpec {
+  if (!found.ok) return { query, id: null, title: null, status: null };
+  const { id, title } = found.value;
+  return { query, id, title, status: judged.statusOf(found.value) };
+}
+
+function dependsOn(judged: JudgedSpecs, spec: Spec, id: string): boolean {
+  const node = judged.graph.get(spec.id);
+  return node !== undefined && node.archived === spec.archived && node.resolved.includes(id);
+}
+
+function listInputs(spec: Spec): (readonly [ShownInput['key'], string])[] {
+  return [
+    ...spec.informedBy.map((value) => ['informed_by', value] as const),
+    ...spec.origin.map((value) => ['origin', value] as const),
+    ...spec.tracks.map((value) => ['tracks', value] as const),
+    ...spec.context.map((value) => ['context', value] as const),
+  ];
+}
+
+function describeInput(input: Pick<ShownInput, 'key' | 'value'>, project: Project, judged: JudgedSpecs): ShownInput {
+  const { value } = input;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return { ...input, kind: 'url', exists: null };
+  const place = { root: project.store.root, chantDir: project.store.dir };
+  if (isPresent(place, value)) return { ...input, kind: 'file', exists: true };
+  if (!isLiteral(value)) {
+    return { ...input, kind: 'glob', exists: listProjectFiles(place, value).some(compilePattern(value)) };
+  }
+  const isSpec = findSpec(judged.specs, value, project.today).ok;
+  return { ...input, kind: isSpec ? 'spec' : 'file', exists: isSpec };
+}

@@ -1,0 +1,91 @@
+import type { AgentOutcome } from '../../core/plan/agent-outcome.ts';
+import type { Finished } from '../../core/plan/journal.ts';
+import type { RunRecord } from '../../core/plan/run-record.ts';
+import type { Failure } from '../../core/failure.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { endTree } from '../../io/process/end-tree.ts';
+import type { Lease } from '../../io/store/lease.ts';
+import { loadLatestRecord } from '../../io/store/run-record.ts';
+import { findWorktreeGitDir } from '../../io/workspace/git-dir-of.ts';
+import type { Site } from '../work/check-ready.ts';
+import { clean } from '../work/clean.ts';
+import { collect } from '../work/collect.ts';
+import { halt } from '../work/halt.ts';
+import { type Run, writeJournal } from '../work/run.ts';
+import { finishMove } from './finish-move.ts';
+import { loadBefore } from './load-before.ts';
+import { plainOptions, rebuildRun } from './rebuild-run.ts';
+
+/**
+ * Puts in order what a run left that was killed: ends its processes, pins what its agent made, brings a landing that
+ * had begun to its end, and takes away its workspace. The caller holds the spec's lease. Doing it twice, or being
+ * killed in the middle of it, is fine.
+ */
+export async function recoverRun(site: Site, id: string, lease: Lease): Promise<Result<void, Failure>> {
+  const record = loadLatestRecord(site.project.store, id);
+  if (record === null || record.finished !== null) return ok(undefined);
+  const rebuilt = rebuildRun(site, { record, lease, options: plainOptions });
+  if (!rebuilt.ok) return rebuilt;
+  const run = rebuilt.value;
+  await endLeftovers(record, run);
+  const saved = await saveWork(run, record);
+  if (!saved.ok) return saved;
+  const ending = await settle(run, record);
+  if (!ending.ok) return ending;
+  if (record.preparing !== null) {
+    const keepBranch = ending.value.outcome === 'completed' && site.project.config.landing.mode === 'branch';
+    const cleaned = await clean(run, record.preparing, { keepBranch });
+    if (!cleaned.ok) return cleaned;
+  }
+  writeJournal(run, ending.value);
+  const what = ending.value.detail[0] ?? ending.value.outcome;
+  site.context.emit({ kind: 'recovered', spec: id, attempt: record.attempt, what });
+  return ok(undefined);
+}
+
+async function endLeftovers(record: RunRecord, run: Run): Promise<void> {
+  const { pid, startTime } = record.agentPid ?? { pid: 0, startTime: null };
+  await endTree({ pid, startTime, token: run.token, graceMs: 500 });
+}
+
+/** Pins what is in the workspace, if that has not been done. */
+async function saveWork(run: Run, record: RunRecord): Promise<Result<void, Failure>> {
+  const { preparing, prepared } = record;
+  if (preparing === null || prepared === null || record.collected !== null) return ok(undefined);
+  const before = loadBefore(run.dir);
+  const gitDir = before === null ? null : findWorktreeGitDir(preparing.workspace, Object.keys(before.files.files));
+  // Not there: the agent had not started, and nothing was made.
+  if (before === null || gitDir === null) return ok(undefined);
+  const collected = await collect(run, { ground: { ...preparing, gitDir }, prepared, before, agent: record.claimed?.provider ?? 'agent' });
+  return collected.ok ? ok(undefined) : collected;
+}
+
+/** How the run ends, now that its work is safe. */
+async function settle(run: Run, record: RunRecord): Promise<Result<Finished, Failure>> {
+  const finished = (outcome: Finished['outcome'], more: Pick<Finished, 'reason' | 'detail'>): Result<Finished, Failure> =>
+    ok({ entry: 'finished', outcome, ...more });
+  if (record.landed !== null) return finished('completed', { reason: null, detail: [] });
+  const landed = await finishMove(run, record);
+  if (!landed.ok) return landed;
+  if (landed.value) return finished('completed', { reason: null, detail: [] });
+  const { verdict } = record;
+  if (verdict !== null && verdict.reason === 'halted' && record.collected !== null) {
+    const halted = await halt(run, record.collected);
+    if (!halted.ok) return halted;
+    const { reason, finding, newSpec } = halted.value;
+    return finished('needs_attention', { reason: 'halted', detail: [reason, `finding: ${finding}`, `research: ${newSpec}`] });
+  }
+  if (verdict !== null && verdict.outcome !== 'land') {
+    const detail = verdict.gates.filter((gate) => gate.verdict === 'failed').flatMap((gate) => gate.detail);
+    return finished(verdict.outcome, { reason: verdict.reason, detail });
+  }
+  const detail = isComplete(record.agent)
+    ? 'chant was stopped after the agent had finished; `chant work` goes on from its result'
+    : 'chant was stopped before the agent had finished; `chant work` starts again, `--continue` goes on from what it left';
+  return finished('interrupted', { reason: 'interrupted', detail: [detail] });
+}
+
+/** Whether the agent had come to its end by itself, so that its result can be judged. */
+export function isComplete(agent: AgentOutcome | null): agent is AgentOutcome {
+  return agent !== null && agent.ending === 'exited';
+}

@@ -1,0 +1,67 @@
+import { findTampering } from '../../core/plan/tampering.ts';
+import type { RunRecord } from '../../core/plan/run-record.ts';
+import { formatBranchName, formatWorkspaceName } from '../../core/plan/workspace-name.ts';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Lease } from '../../io/store/lease.ts';
+import { loadSpecs } from '../../io/store/load-specs.ts';
+import { loadLatestRecord } from '../../io/store/run-record.ts';
+import { makeWorkspace } from '../../io/workspace/make-workspace.ts';
+import type { Site } from '../work/check-ready.ts';
+import { concludeRun } from '../work/conclude-run.ts';
+import { type Ground, type Run, type RunOptions, writeJournal } from '../work/run.ts';
+import type { RunReport } from '../work/run-report.ts';
+import { isComplete } from './recover-run.ts';
+import { plainOptions, rebuildRun } from './rebuild-run.ts';
+
+/** The last attempt, where chant was stopped after its agent had finished and the spec still asks for the same. */
+export function findResumable(site: Site, id: string): RunRecord | null {
+  const record = loadLatestRecord(site.project.store, id);
+  if (record?.finished?.outcome !== 'interrupted' || record.collected === null || !isComplete(record.agent)) return null;
+  const lease: Lease = { file: '', holder: { pid: 0, startTime: null, host: '', since: '', token: '' } };
+  const rebuilt = rebuildRun(site, { record, lease, options: plainOptions });
+  const now = loadSpecs(site.project.store, { archived: false }).find((one) => one.id === id);
+  if (!rebuilt.ok || now === undefined) return null;
+  return findTampering(rebuilt.value.spec, now).length === 0 ? record : null;
+}
+
+export interface ResumeInput {
+  readonly record: RunRecord;
+  readonly lease: Lease;
+  readonly options: RunOptions;
+  /** Reasons that a person has looked at and accepts. */
+  readonly accepted: readonly string[];
+}
+
+/** Judges and lands a result that is pinned already. The agent does not run again. */
+export async function resumeRun(site: Site, input: ResumeInput): Promise<Result<RunReport, Failure>> {
+  const { record, accepted } = input;
+  const { collected, prepared, preparing, agent } = record;
+  if (collected === null || prepared === null || preparing === null || agent === null) {
+    const status = record.finished?.outcome ?? 'without a result';
+    return err({ kind: 'wrong-state', spec: record.spec, status, wanted: 'a result to land', next: `chant work ${record.spec}` });
+  }
+  const rebuilt = rebuildRun(site, input);
+  if (!rebuilt.ok) return rebuilt;
+  const run = rebuilt.value;
+  const { context, spec, attempt } = run;
+  context.emit({ kind: 'run-started', spec: spec.id, attempt, title: spec.title, resumed: true });
+  const ground = reopenGround(run, preparing);
+  if (!ground.ok) return ground;
+  const agentName = record.claimed?.provider ?? 'agent';
+  return concludeRun(run, { ground: ground.value, prepared, agent, collected, before: null, accepted, agentName });
+}
+
+/** The first workspace is gone: checks and landing get a fresh session folder. */
+function reopenGround(run: Run, was: NonNullable<RunRecord['preparing']>): Result<Ground, Failure> {
+  const { context, project, spec } = run;
+  const tmp = context.env['TMPDIR'] || '/tmp';
+  const folders = makeWorkspace(tmp, formatWorkspaceName(spec.id), () => context.random.base36(4));
+  if (!folders.ok) return folders;
+  const { target, base, start } = was;
+  const branch = `refs/heads/${formatBranchName(project.config.defaults.branchPrefix, spec.id)}`;
+  const preparing = { target, base, start, branch, ...folders.value };
+  writeJournal(run, { entry: 'begin', step: 'judge' });
+  writeJournal(run, { entry: 'preparing', ...preparing });
+  return ok({ ...preparing, gitDir: folders.value.workspace });
+}

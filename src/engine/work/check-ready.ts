@@ -1,0 +1,154 @@
+import type { Context } from '../../context.ts';
+import type { Config } from '../../core/config/config.ts';
+import type { Failure } from '../../core/failure.ts';
+import { buildGraph } from '../../core/graph/build-graph.ts';
+import { judgeReadiness } from '../../core/graph/judge-readiness.ts';
+import { effectiveStatus } from '../../core/lifecycle/effective-status.ts';
+import type { PromptTemplate } from '../../core/prompt/prompt-input.ts';
+import { defaultPromptName } from '../../core/prompt/default-prompt-name.ts';
+import { assertNever } from '../../core/assert-never.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { resolveSpecId } from '../../core/spec/resolve-id.ts';
+import type { Check, Spec, SpecDocument } from '../../core/spec/spec.ts';
+import { loadProvider } from '../../io/agent/load-provider.ts';
+import type { Provider } from '../../io/agent/provider.ts';
+import { loadPrompt } from '../../io/assets/load-prompt.ts';
+import type { Repo } from '../../io/git/repo.ts';
+import { loadSpecs } from '../../io/store/load-specs.ts';
+import { readSpecDocument } from '../../io/store/read-spec-document.ts';
+import { loadRunStates } from '../../io/store/run-record.ts';
+import type { Project } from '../open-project.ts';
+import { findInputs, type Input } from './find-inputs.ts';
+import { findTarget, type Target } from './find-target.ts';
+import type { RunOptions } from './run.ts';
+
+/** All that a run needs, found before anything is changed. */
+export interface Ready {
+  readonly document: SpecDocument;
+  readonly target: Target;
+  readonly provider: Provider;
+  readonly providerName: string;
+  readonly template: PromptTemplate;
+  readonly inputs: readonly Input[];
+  readonly checks: readonly Check[];
+  /** Gates that a flag overrode although they did not hold: the run record says so. */
+  readonly skipped: readonly ('dependencies' | 'approval')[];
+}
+
+/** Where the run would happen. */
+export interface Site {
+  readonly context: Context;
+  readonly project: Project;
+  readonly repo: Repo;
+}
+
+/**
+ * Whether a spec may run now, and with what. Nothing has changed if the answer is no. Failures: spec-bad,
+ * wrong-state, cycle, blocked, approval-needed, unknown-name (provider, prompt, branch), missing-input.
+ */
+export async function checkReady(site: Site, id: string, options: RunOptions): Promise<Result<Ready, Failure>> {
+  const { project, repo } = site;
+  const specs = loadSpecs(project.store, { archived: true });
+  const found = specs.find((one) => one.id === id && !one.archived) ?? specs.find((one) => one.id === id);
+  if (found === undefined) return err({ kind: 'spec-not-found', query: id, near: [] });
+  const document = readSpecDocument(project.store, found);
+  if (!document.ok) return document;
+  const { spec } = document.value;
+  const skipped = checkGates(site, { spec, specs, options });
+  if (!skipped.ok) return skipped;
+  const target = await findTarget(repo, spec, project.config);
+  if (!target.ok) return target;
+  const means = loadMeans(site, spec, options);
+  if (!means.ok) return means;
+  const inputs = await findInputs(project, repo, {
+    spec,
+    base: target.value.tip,
+    resolveSpec: (name) => {
+      const resolved = resolveSpecId(name, specs, project.today);
+      return resolved.ok ? (specs.find((one) => one.id === resolved.value)?.path ?? null) : null;
+    },
+  });
+  if (!inputs.ok) return inputs;
+  return ok({
+    document: document.value,
+    target: target.value,
+    ...means.value,
+    inputs: inputs.value,
+    checks: listChecks(spec, project.config),
+    skipped: skipped.value,
+  });
+}
+
+interface GateInput {
+  readonly spec: Spec;
+  readonly specs: readonly Spec[];
+  readonly options: RunOptions;
+}
+
+/** The gates before work: the spec lints, its status allows it, its dependencies are done, it is approved. */
+function checkGates(site: Site, input: GateInput): Result<Ready['skipped'], Failure> {
+  const { spec, options } = input;
+  const errors = spec.problems.filter((problem) => problem.severity === 'error');
+  if (errors.length > 0) return err({ kind: 'spec-bad', id: spec.id, problems: errors });
+  const states = loadRunStates(site.project.store, site.context.process.hostname);
+  const byId = new Map(input.specs.map((one) => [one.id, one]));
+  const statusOf = (id: string) => effectiveStatus(byId.get(id) ?? spec, states.get(id) ?? null);
+  const status = statusOf(spec.id);
+  if (spec.archived || status === 'completed' || status === 'cancelled') {
+    const next = status === 'completed' && !spec.archived ? `chant reset ${spec.id}` : null;
+    return err({ kind: 'wrong-state', spec: spec.id, status: spec.archived ? 'archived' : status, wanted: 'a spec that is not done', next });
+  }
+  const skipped: ('dependencies' | 'approval')[] = [];
+  const readiness = judgeReadiness(spec, buildGraph(input.specs, site.project.today), statusOf);
+  if (readiness.kind === 'cycle') return err({ kind: 'cycle', path: readiness.path });
+  if (readiness.kind === 'blocked') {
+    if (!options.skipDeps) return err({ kind: 'blocked', spec: spec.id, on: readiness.on });
+    skipped.push('dependencies');
+  }
+  const { approval } = spec;
+  const needed = approval.required || site.project.config.approval.required;
+  if (needed && approval.status !== 'approved') {
+    const { by, reason } = approval;
+    if (!options.skipApproval) return err({ kind: 'approval-needed', spec: spec.id, status: approval.status, by, reason });
+    skipped.push('approval');
+  }
+  return ok(skipped);
+}
+
+type Means = Pick<Ready, 'provider' | 'providerName' | 'template'>;
+
+/** The agent and the prompt: flag over spec over configuration. */
+function loadMeans(site: Site, spec: Spec, options: RunOptions): Result<Means, Failure> {
+  const { context, project } = site;
+  const { defaults, providers } = project.config;
+  const names = Object.keys(providers);
+  const providerName = options.provider ?? spec.provider ?? defaults.provider ?? (names.length === 1 ? names[0] : undefined);
+  if (providerName === undefined) {
+    return err({ kind: 'unknown-name', what: 'provider', name: '', known: names, suggestion: names[0] ?? null });
+  }
+  const { replayAgent } = context.assets;
+  const provider = loadProvider({ name: providerName, providers, root: project.store.root, replayAgent });
+  if (!provider.ok) return provider;
+  const template = loadPrompt({
+    name: options.prompt ?? spec.prompt ?? defaults.prompt ?? defaultPromptName(spec),
+    projectDir: `${project.store.dir}/prompts`,
+    shippedDir: context.assets.prompts,
+  });
+  if (!template.ok) return template;
+  return ok({ provider: provider.value, providerName, template: template.value });
+}
+
+/** The spec's own checks, and for code and tasks the project's; a name that both have is the spec's. */
+export function listChecks(spec: Spec, config: Config): readonly Check[] {
+  switch (spec.type) {
+    case 'code':
+    case 'task':
+      return [...spec.checks, ...config.checks.filter((one) => spec.checks.every((other) => other.name !== one.name))];
+    case 'research':
+    case 'documentation':
+    case 'driver':
+      return spec.checks;
+    default:
+      return assertNever(spec.type);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Failure } from '../../core/failure.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { listChanges } from '../../io/git/diff-tree.ts';
+import { readMakers } from '../../io/git/read-makers.ts';
+import { isAncestor } from '../../io/git/merge-base.ts';
+import { listCommits } from '../../io/git/rev-list.ts';
+import { resolveCommit, resolveTree } from '../../io/git/rev-parse.ts';
+import { readWorktreeHead } from '../../io/workspace/git-dir-of.ts';
+import { formatAgentIdentity, type Ground, type Run } from './run.ts';
+
+/** Where the agent's history stands. */
+export interface Tips {
+  readonly head: string | null;
+  readonly branch: string | null;
+}
+
+/** Reads what HEAD of the workspace and the run's branch name, whatever the agent did to either. */
+export async function readTips(run: Run, ground: Ground): Promise<Result<Tips, Failure>> {
+  // ref: refs/heads/chant/x, or a commit
+  const head = readWorktreeHead(ground.gitDir).replace(/^ref:\s*/, '');
+  const commit = head === '' ? ok(null) : await resolveCommit(run.repo, head);
+  if (!commit.ok) return commit;
+  const branch = await resolveCommit(run.repo, ground.branch);
+  return branch.ok ? ok({ head: commit.value, branch: branch.value }) : branch;
+}
+
+export interface Parent {
+  /** What the result is committed on: the agent's own commits where they can be kept, else where it started. */
+  readonly commit: string;
+  readonly parentTree: string;
+  /** Commits that would be lost otherwise: label -> commit. */
+  readonly others: ReadonlyMap<string, string>;
+}
+
+/**
+ * The agent's own commits are kept, unless they cannot land as they are: made under another name than the agent's,
+ * or holding what was only carried in (the user's uncommitted files, everything of `.chant/` in silent mode). Those
+ * stay pinned, and the result is one commit on the start.
+ */
+export async function chooseParent(
+  run: Run,
+  asked: { readonly ground: Ground; readonly tips: Tips; readonly carried: readonly string[] },
+): Promise<Result<Parent, Failure>> {
+  const { ground, tips, carried } = asked;
+  const candidates = new Map([['branch', tips.branch], ['head', tips.head]].flatMap(([label, commit]) =>
+    label && commit ? [[commit, label] as const] : [],
+  ));
+  candidates.delete(ground.start);
+  let chosen = ground.start;
+  for (const commit of [...candidates.keys()].toReversed()) {
+    const fit = await canLand(run, { start: ground.start, commit, carried });
+    if (!fit.ok) return fit;
+    if (!fit.value) continue;
+    chosen = commit;
+    candidates.delete(commit);
+    break;
+  }
+  const tree = await resolveTree(run.repo, chosen);
+  if (!tree.ok) return tree;
+  return ok({ commit: chosen, parentTree: tree.value, others: new Map([...candidates].map(([commit, label]) => [label, commit])) });
+}
+
+async function canLand(
+  run: Run,
+  asked: { readonly start: string; readonly commit: string; readonly carried: readonly string[] },
+): Promise<Result<boolean, Failure>> {
+  const { repo } = run;
+  const { start, commit, carried } = asked;
+  const above = await isAncestor(repo, start, commit);
+  if (!above.ok || !above.value) return above;
+  const makers = await readMakers(repo, start, commit);
+  if (!makers.ok) return makers;
+  const { email } = formatAgentIdentity(run.token);
+  if (makers.value.some((one) => one.author !== email || one.committer !== email)) return ok(false);
+  const commits = await listCommits(repo, start, commit);
+  if (!commits.ok) return commits;
+  for (const one of commits.value) {
+    const changes = await listChanges(repo, `${one}^`, one);
+    if (!changes.ok) return changes;
+    const holds = ({ path }: { path: string }) => carried.includes(path) || (run.project.config.silent && path.startsWith('.chant/'));
+    if (changes.value.some(holds)) return ok(false);
+  }
+  return ok(true);
+}

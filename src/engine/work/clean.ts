@@ -1,0 +1,50 @@
+import type { Preparing } from '../../core/plan/journal.ts';
+import { formatPinRef } from '../../core/plan/workspace-name.ts';
+import type { Failure } from '../../core/failure.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { isAncestor } from '../../io/git/merge-base.ts';
+import { resolveCommit } from '../../io/git/rev-parse.ts';
+import { deleteRef } from '../../io/git/update-ref.ts';
+import { listWorktrees } from '../../io/git/worktree.ts';
+import { removeFolder } from '../../io/workspace/remove-folder.ts';
+import { removeCheckout } from './remove-checkout.ts';
+import type { Run } from './run.ts';
+
+/**
+ * Takes the run's workspace, session folder and branch away; the branch only after git has shown that its commits
+ * are contained in what is kept. `keepBranch`: `landing.mode: branch` leaves the result there.
+ */
+export async function clean(
+  run: Pick<Run, 'repo' | 'spec' | 'attempt'>,
+  made: Pick<Preparing, 'workspace' | 'session' | 'branch'>,
+  options: { readonly keepBranch: boolean },
+): Promise<Result<void, Failure>> {
+  const { repo } = run;
+  const worktrees = await listWorktrees(repo);
+  if (!worktrees.ok) return worktrees;
+  const paths = worktrees.value.map((one) => one.path).filter((path) => isBelow(made, path));
+  for (const path of new Set([...paths, made.workspace])) {
+    const gone = await removeCheckout(repo, path);
+    if (!gone.ok) return gone;
+  }
+  removeFolder(made.session);
+  return options.keepBranch ? ok(undefined) : dropBranch(run, made.branch);
+}
+
+/** Checkouts for checks and for landing lie in the session folder. */
+function isBelow(made: Pick<Preparing, 'workspace' | 'session'>, path: string): boolean {
+  return path === made.workspace || path.startsWith(`${made.session}/`);
+}
+
+async function dropBranch(run: Pick<Run, 'repo' | 'spec' | 'attempt'>, branch: string): Promise<Result<void, Failure>> {
+  const { repo, spec, attempt } = run;
+  const tip = await resolveCommit(repo, branch);
+  if (!tip.ok || tip.value === null) return tip.ok ? ok(undefined) : tip;
+  const pin = await resolveCommit(repo, formatPinRef(spec.id, attempt));
+  if (!pin.ok) return pin;
+  const contained = pin.value === null ? ok(false) : await isAncestor(repo, tip.value, pin.value);
+  if (!contained.ok) return contained;
+  if (!contained.value) return ok(undefined);
+  const gone = await deleteRef(repo, branch, tip.value);
+  return gone.ok ? ok(undefined) : gone;
+}

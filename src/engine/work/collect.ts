@@ -1,0 +1,120 @@
+import type { Collected, Touched } from '../../core/plan/collected.ts';
+import { formatCommitMessage } from '../../core/plan/commit-message.ts';
+import type { Prepared } from '../../core/plan/journal.ts';
+import { formatKeptRef, formatPinRef } from '../../core/plan/workspace-name.ts';
+import { isLiteral } from '../../core/scope/is-literal.ts';
+import { matchesAny } from '../../core/scope/matches-any.ts';
+import type { Failure } from '../../core/failure.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { commitTree } from '../../io/git/commit-tree.ts';
+import { listChanges } from '../../io/git/diff-tree.ts';
+import type { Place } from '../../io/git/repo.ts';
+import { readIdentity } from '../../io/git/read-identity.ts';
+import { moveRef } from '../../io/git/update-ref.ts';
+import { listInside, readInside } from '../../io/workspace/read-inside.ts';
+import { setAsideNested } from '../../io/workspace/set-aside-nested.ts';
+import { carryOut } from './carry-out.ts';
+import { chooseParent, type Parent, readTips } from './choose-parent.ts';
+import { guardFiles, guardRepository } from './guard-repository.ts';
+import type { Before } from './prepare.ts';
+import { readOutbox } from './read-outbox.ts';
+import { type Ground, type Run, writeJournal } from './run.ts';
+import { takeTrees, type Trees } from './take-trees.ts';
+
+const maxSpecBytes = 4 * 1024 * 1024;
+
+/** What was known before the agent ran, and is compared with. */
+export interface CollectInput {
+  readonly ground: Ground;
+  readonly prepared: Prepared;
+  readonly before: Before;
+  /** For `Assisted-by`. */
+  readonly agent: string;
+}
+
+/**
+ * Takes everything that the agent made out of its workspace into git and the run's folder, and pins it. Nothing of
+ * the agent's is run or believed on the way: its index, its `.git` file and its configuration are not used.
+ */
+export async function collect(run: Run, input: CollectInput): Promise<Result<Collected, Failure>> {
+  const { repo, spec, attempt } = run;
+  const { ground, prepared, before } = input;
+  const place: Place = { workTree: ground.workspace, gitDir: ground.gitDir };
+  const files = guardFiles(run, before);
+  const nested = setAsideNested(ground.workspace, `${run.dir}/nested`);
+  const tips = await readTips(run, ground);
+  if (!tips.ok) return tips;
+  const guarded = await guardRepository(run, ground, before);
+  if (!guarded.ok) return guarded;
+  const trees = await takeTrees(run, { place, base: ground.base, carried: prepared.carried });
+  if (!trees.ok) return trees;
+  const parent = await chooseParent(run, { ground, tips: tips.value, carried: Object.keys(prepared.carried) });
+  if (!parent.ok) return parent;
+  const pinned = await pin(run, { ...trees.value, ...parent.value, agent: input.agent });
+  if (!pinned.ok) return pinned;
+  for (const [label, commit] of parent.value.others) {
+    const kept = await moveRef(repo, { ref: formatKeptRef(spec.id, attempt, label), to: commit, why: `chant: kept from ${spec.id}` });
+    if (!kept.ok) return kept;
+  }
+  const moved = await moveRef(repo, { ref: ground.branch, to: pinned.value.work, why: `chant: collected ${spec.id}` });
+  if (!moved.ok) return moved;
+  const described = await describe(run, input, pinned.value);
+  if (!described.ok) return described;
+  const notes = nested.map((name): Touched => {
+    return { what: 'worktree-link', name, byAgent: false, restored: true, detail: 'was a repository of its own; its .git is kept in the run' };
+  });
+  const collected: Collected = {
+    ...described.value,
+    ...pinned.value,
+    touched: [...files, ...guarded.value, ...notes],
+  };
+  writeJournal(run, { entry: 'collected', ...collected });
+  return ok(collected);
+}
+
+interface Pins {
+  readonly work: string;
+  readonly snapshot: string;
+}
+
+/** Makes the commits and names them, before anything can take them away. */
+async function pin(
+  run: Run,
+  made: Trees & Parent & { readonly agent: string },
+): Promise<Result<Pins, Failure>> {
+  const { repo, spec, attempt } = run;
+  const identity = await readIdentity(repo);
+  if (!identity.ok) return identity;
+  const message = formatCommitMessage(spec, attempt, made.agent);
+  const add = (tree: string, parent: string) => commitTree(repo, { tree, parents: [parent], message, identity: identity.value });
+  const work = made.result === made.parentTree ? ok(made.commit) : await add(made.result, made.commit);
+  if (!work.ok) return work;
+  const snapshot = made.whole === made.result ? work : await add(made.whole, work.value);
+  if (!snapshot.ok) return snapshot;
+  const ref = formatPinRef(spec.id, attempt);
+  const pinned = await moveRef(repo, { ref, to: snapshot.value, why: `chant: pinned ${spec.id} attempt ${attempt}` });
+  return pinned.ok ? ok({ work: work.value, snapshot: snapshot.value }) : pinned;
+}
+
+/** What the result looks like, for the gates. */
+async function describe(run: Run, input: CollectInput, pins: Pins): Promise<Result<Omit<Collected, keyof Pins | 'touched'>, Failure>> {
+  const { repo, spec } = run;
+  const { workspace, session, base } = input.ground;
+  const changes = await listChanges(repo, base, pins.work);
+  if (!changes.ok) return changes;
+  const carriedOut = await carryOut(run, input);
+  if (!carriedOut.ok) return carriedOut;
+  const outbox = readOutbox(session);
+  return ok({
+    changes: changes.value,
+    carriedOut: carriedOut.value,
+    specText: readInside(workspace, spec.path, maxSpecBytes)?.toString('utf8') ?? null,
+    ...outbox,
+    protectedChanged: changes.value.map((change) => change.path).filter((path) => matchesAny(spec.protect, path)),
+    present: spec.targetFiles.filter(isLiteral).filter((path) => isPresent(workspace, path)),
+  });
+}
+
+function isPresent(workspace: string, path: string): boolean {
+  return readInside(workspace, path, Number.MAX_SAFE_INTEGER) !== null || listInside(workspace, path).length > 0;
+}

@@ -1,0 +1,118 @@
+import { judgeRef, type MovedRef, type RefAction } from '../../core/guard/judge-refs.ts';
+import type { Failure } from '../../core/failure.ts';
+import type { Touched } from '../../core/plan/collected.ts';
+import { formatKeptRef } from '../../core/plan/workspace-name.ts';
+import { assertNever } from '../../core/assert-never.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { listRefs } from '../../io/git/for-each-ref.ts';
+import { restoreGuardedFiles } from '../../io/git/guarded-files.ts';
+import { readMakers } from '../../io/git/read-makers.ts';
+import { readReflog } from '../../io/git/reflog.ts';
+import { type CheckoutState, readCheckoutState } from '../../io/git/status.ts';
+import { deleteRef, moveRef } from '../../io/git/update-ref.ts';
+import type { Before } from './prepare.ts';
+import { formatAgentIdentity, type Ground, type Run } from './run.ts';
+
+/**
+ * Compares the repository with what it was before the agent ran, puts back what the agent can be seen to have
+ * changed, and names the rest. Files come first, and without git: afterwards git may run again.
+ */
+export async function guardRepository(run: Run, ground: Ground, before: Before): Promise<Result<readonly Touched[], Failure>> {
+  const files = guardFiles(run, before);
+  const refs = await guardRefs(run, ground, before);
+  if (!refs.ok) return refs;
+  const now = await readCheckoutState(run.repo);
+  if (!now.ok) return now;
+  const head = await guardHead(run, before.checkout, now.value);
+  if (!head.ok) return head;
+  return ok([...files, ...refs.value, ...head.value, ...compareCheckouts(before.checkout, now.value)]);
+}
+
+/** The part that must come before git is run at all after an agent. */
+export function guardFiles(run: Run, before: Before): readonly Touched[] {
+  return restoreGuardedFiles(before.files, `chant-kept-${run.spec.id}-${run.attempt}`);
+}
+
+async function guardRefs(run: Run, ground: Ground, before: Before): Promise<Result<readonly Touched[], Failure>> {
+  const now = await listRefs(run.repo);
+  if (!now.ok) return now;
+  const touched: Touched[] = [];
+  for (const ref of new Set([...Object.keys(before.refs), ...now.value.keys()])) {
+    const change = { ref, before: before.refs[ref] ?? null, now: now.value.get(ref) ?? null };
+    if (change.before === change.now || isOwn(ref, run)) continue;
+    const moved = await describeMove(run, ground, change);
+    if (!moved.ok) return moved;
+    const done = await applyAction(run, judgeRef(moved.value, formatAgentIdentity(run.token).email), moved.value);
+    if (!done.ok) return done;
+    if (done.value !== null) touched.push(done.value);
+  }
+  return ok(touched);
+}
+
+/** Branches of runs and pins are chant's own: each run looks after its own. */
+function isOwn(ref: string, run: Run): boolean {
+  return ref.startsWith('refs/chant/') || ref.startsWith(`refs/heads/${run.project.config.defaults.branchPrefix}`);
+}
+
+async function describeMove(
+  run: Run,
+  ground: Ground,
+  change: Pick<MovedRef, 'ref' | 'before' | 'now'>,
+): Promise<Result<MovedRef, Failure>> {
+  if (change.now === null) return ok({ ...change, log: [], madeByAgent: false });
+  const log = await readReflog(run.repo, change.ref, 50);
+  if (!log.ok) return log;
+  const known = change.before ?? ground.base;
+  const makers = await readMakers(run.repo, known, change.now);
+  if (!makers.ok) return makers;
+  const { email } = formatAgentIdentity(run.token);
+  return ok({ ...change, log: log.value, madeByAgent: makers.value.at(-1)?.committer === email });
+}
+
+async function applyAction(run: Run, action: RefAction, moved: MovedRef): Promise<Result<Touched | null, Failure>> {
+  const { repo, spec, attempt } = run;
+  if (action.kind === 'leave') return ok(null);
+  const touched = { what: 'ref', name: action.ref, byAgent: true } as const;
+  if (action.kind === 'report') return ok({ ...touched, restored: false, detail: 'moved by the agent, and by somebody since' });
+  if (moved.now !== null) {
+    const ref = formatKeptRef(spec.id, attempt, action.ref.replace(/^refs\//, '').replaceAll('/', '-'));
+    const kept = await moveRef(repo, { ref, to: moved.now, why: `chant: kept what ${action.ref} named` });
+    if (!kept.ok) return kept;
+  }
+  switch (action.kind) {
+    case 'restore': {
+      const back = await moveRef(repo, { ref: action.ref, to: action.to, from: action.from, why: `chant: put back after ${spec.id}` });
+      if (!back.ok) return back;
+      const detail = moved.now === null ? 'was deleted during the run' : `was moved to ${moved.now.slice(0, 12)} by the agent`;
+      return ok({ ...touched, restored: back.value, detail });
+    }
+    case 'remove': {
+      const gone = await deleteRef(repo, action.ref, action.from);
+      // A new branch is nobody's loss; many agents make one. It is told, and does not stop the run.
+      return gone.ok ? ok({ ...touched, byAgent: false, restored: gone.value, detail: 'was made by the agent' }) : gone;
+    }
+    default:
+      return assertNever(action);
+  }
+}
+
+/** Did the agent switch the user's checkout? Its files moved with it, so it is told and left for the user. */
+async function guardHead(run: Run, before: CheckoutState, now: CheckoutState): Promise<Result<readonly Touched[], Failure>> {
+  if (before.head === now.head) return ok([]);
+  const log = await readReflog(run.repo, 'HEAD', 20);
+  if (!log.ok) return log;
+  const { email } = formatAgentIdentity(run.token);
+  if (!log.value.some((entry) => entry.email === email)) return ok([]);
+  const detail = `the checkout was switched from ${before.head} to ${now.head} by the agent`;
+  return ok([{ what: 'head', name: 'HEAD', byAgent: true, restored: false, detail }]);
+}
+
+/** Changed files of the checkout that no commit and no switch of the user explains. */
+function compareCheckouts(before: CheckoutState, now: CheckoutState): readonly Touched[] {
+  const appeared = Object.keys(now.dirty).filter((file) => before.dirty[file] !== now.dirty[file]);
+  const same = before.headCommit === now.headCommit && before.head === now.head;
+  const gone = same ? Object.keys(before.dirty).filter((file) => !(file in now.dirty)) : [];
+  return [...appeared, ...gone].map((name) => {
+    return { what: 'checkout', name, byAgent: false, restored: false, detail: 'changed in your checkout while the agent ran' };
+  });
+}

@@ -1,0 +1,87 @@
+import type { Collected } from '../../core/plan/collected.ts';
+import { formatFindingName, formatReference, formatResearchTitle } from '../../core/plan/halt-names.ts';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { buildSpecText } from '../../core/spec/build-spec-text.ts';
+import { editFrontmatter } from '../../core/spec/edit-frontmatter.ts';
+import { createSpec } from '../../io/store/create-spec.ts';
+import { loadSpecs } from '../../io/store/load-specs.ts';
+import { readSpecDocument } from '../../io/store/read-spec-document.ts';
+import { writeResearch } from '../../io/store/write-research.ts';
+import { writeSpec } from '../../io/store/write-spec.ts';
+import { type Run, writeJournal } from './run.ts';
+
+export interface Halted {
+  /** Path of the finding, `.chant/research/…`. */
+  readonly finding: string;
+  /** Id of the research spec that answers it. */
+  readonly newSpec: string;
+  readonly reason: string;
+}
+
+/**
+ * The agent halted: keeps its finding where research lies, makes the research spec that looks at it again, and has
+ * the halted spec wait for that. Doing it twice changes nothing more.
+ */
+export async function halt(run: Run, collected: Collected): Promise<Result<Halted, Failure>> {
+  const { context, project, spec } = run;
+  const { reason, finding } = collected.halt ?? { reason: 'no reason given', finding: '' };
+  const saved = writeResearch(project.store, (number) => formatFindingName(spec, number), finding);
+  if (!saved.ok) return saved;
+  const existing = loadSpecs(project.store, { archived: true }).find((one) => one.informedBy.includes(saved.value));
+  const document = `.chant/research/${saved.value.replace(/^.*\/|-finding-(\d+)\.md$/g, (_, number?: string) => (number ? `-re-research-${number}.md` : ''))}`;
+  const newSpec = existing?.id ?? makeResearchSpec(run, { reason, finding: saved.value, document });
+  if (typeof newSpec !== 'string') return newSpec;
+  const waiting = waitFor(run, newSpec, document);
+  if (!waiting.ok) return waiting;
+  writeJournal(run, { entry: 'halted', finding: saved.value, newSpec, reason });
+  context.emit({ kind: 'halted', spec: spec.id, reason, finding: saved.value, newSpec });
+  return ok({ finding: saved.value, newSpec, reason });
+}
+
+function makeResearchSpec(
+  run: Run,
+  about: { readonly reason: string; readonly finding: string; readonly document: string },
+): string | Result<never, Failure> {
+  const { context, project, spec } = run;
+  const reference = formatReference(spec);
+  const created = createSpec(project.store, {
+    date: project.today,
+    prefix: project.config.project.prefix,
+    random: () => context.random.base36(3),
+    build: () =>
+      buildSpecText({
+        title: formatResearchTitle(spec, about.reason),
+        body: [
+          `An agent halted at ${reference} (spec ${spec.id}, attempt ${run.attempt}): the research that it rested on does not hold.`,
+          `Its finding is in \`${about.finding}\`.`,
+          '',
+          `Look at the finding and at the earlier research again, and write to \`${about.document}\` what holds now:`,
+          'the causes, the approaches with a recommendation, and the files that a fix has to touch.',
+          '',
+        ].join('\n'),
+        frontmatter: [
+          { key: 'type', value: 'research' },
+          ...(spec.labels.length > 0 ? [{ key: 'labels', value: spec.labels }] : []),
+          { key: 'informed_by', value: [...spec.informedBy, about.finding] },
+          { key: 'target_files', value: [about.document] },
+        ],
+      }),
+  });
+  return created.ok ? created.value.id : created;
+}
+
+/** The halted spec gets the new research as a dependency, and as something to be informed by. */
+function waitFor(run: Run, newSpec: string, document: string): Result<void, Failure> {
+  const { store } = run.project;
+  const now = readSpecDocument(store, run.spec);
+  if (!now.ok) return now;
+  const { spec, text } = now.value;
+  if (spec.dependsOn.includes(newSpec)) return ok(undefined);
+  const edited = editFrontmatter(text, [
+    { key: 'depends_on', value: [...spec.dependsOn, newSpec] },
+    { key: 'informed_by', value: [...spec.informedBy, document] },
+  ]);
+  if (!edited.ok) return err(edited.failure);
+  return writeSpec(store, spec.path, { text: edited.value, expected: text });
+}

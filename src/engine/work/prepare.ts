@@ -1,0 +1,108 @@
+import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
+import type { Prepared } from '../../core/plan/journal.ts';
+import { formatBranchName, formatKeptRef, formatWorkspaceName } from '../../core/plan/workspace-name.ts';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { type GuardedFiles, readGuardedFiles } from '../../io/git/guarded-files.ts';
+import { listRefs } from '../../io/git/for-each-ref.ts';
+import { resolveCommit } from '../../io/git/rev-parse.ts';
+import { type CheckoutState, readCheckoutState } from '../../io/git/status.ts';
+import { deleteRef, moveRef } from '../../io/git/update-ref.ts';
+import { addWorktree } from '../../io/git/worktree.ts';
+import { writeRunFile } from '../../io/store/run-file.ts';
+import { copyIndex, readWorktreeGitDir } from '../../io/workspace/git-dir-of.ts';
+import { makeWorkspace } from '../../io/workspace/make-workspace.ts';
+import { carryIn } from './carry-in.ts';
+import type { Ready } from './check-ready.ts';
+import { equipCheckout } from './equip-checkout.ts';
+import { equipSession } from './equip-session.ts';
+import { type Ground, type Run, writeJournal } from './run.ts';
+
+/** How the repository looked before the agent ran; also kept in the run's folder, for whoever recovers the run. */
+export interface Before {
+  readonly files: GuardedFiles;
+  readonly refs: Readonly<Record<string, string>>;
+  readonly checkout: CheckoutState;
+}
+
+export interface PreparedRun {
+  readonly ground: Ground;
+  readonly prepared: Prepared;
+  readonly before: Before;
+}
+
+/** Where an attempt starts: the target's tip, or what an earlier attempt left. */
+export interface Start {
+  readonly base: string;
+  readonly start: string;
+}
+
+/** Makes the workspace, carries the inputs in, and remembers how everything around it looks. */
+export async function prepare(run: Run, ready: Ready, start: Start): Promise<Result<PreparedRun, Failure>> {
+  const { context, project } = run;
+  const ground = await openGround(run, { target: ready.target.ref, ...start });
+  if (!ground.ok) return ground;
+  const { workspace, gitDir, session } = ground.value;
+  const carried = await carryIn(run, ready.inputs, ground.value);
+  if (!carried.ok) return carried;
+  const equipped = await equipCheckout(run, { place: { workTree: workspace, gitDir }, env: buildAgentEnvironment({
+    env: context.env,
+    allowed: project.config.workspace.env,
+    modelKeys: false,
+    extra: {},
+  }) });
+  if (!equipped.ok) return equipped;
+  const tools = equipSession(run, session);
+  if (!tools.ok) return tools;
+  const prepared: Prepared = { entry: 'prepared', ...carried.value };
+  writeJournal(run, prepared);
+  const before = await lookAround(run, ground.value);
+  if (!before.ok) return before;
+  copyIndex(gitDir, `${run.dir}/index`);
+  const kept = writeRunFile(run.dir, 'before.json', JSON.stringify(before.value));
+  if (!kept.ok) return kept;
+  const { branch, target, base } = ground.value;
+  context.emit({ kind: 'workspace-ready', spec: run.spec.id, path: workspace, branch, base, target });
+  return ok({ ground: ground.value, prepared, before: before.value });
+}
+
+/** The journal names all that will have to be taken away before git makes any of it. */
+async function openGround(run: Run, start: Start & { readonly target: string }): Promise<Result<Ground, Failure>> {
+  const { context, project, repo, spec } = run;
+  const tmp = context.env['TMPDIR'] || '/tmp';
+  const folders = makeWorkspace(tmp, formatWorkspaceName(spec.id), () => context.random.base36(4));
+  if (!folders.ok) return folders;
+  const branch = `refs/heads/${formatBranchName(project.config.defaults.branchPrefix, spec.id)}`;
+  const { base, target } = start;
+  const preparing = { target, base, start: start.start, branch, ...folders.value };
+  writeJournal(run, { entry: 'preparing', ...preparing });
+  const free = await freeBranch(run, branch);
+  if (!free.ok) return free;
+  const { workspace } = folders.value;
+  const added = await addWorktree(repo, { path: workspace, commit: start.start, branch: branch.replace('refs/heads/', '') });
+  if (!added.ok) return added;
+  return ok({ ...preparing, gitDir: readWorktreeGitDir(workspace) });
+}
+
+/** A branch of that name from before is kept under another name: it may be somebody's only copy. */
+async function freeBranch(run: Run, branch: string): Promise<Result<void, Failure>> {
+  const { repo, spec, attempt } = run;
+  const tip = await resolveCommit(repo, branch);
+  if (!tip.ok || tip.value === null) return tip.ok ? ok(undefined) : tip;
+  const ref = formatKeptRef(spec.id, attempt, 'branch-before');
+  const kept = await moveRef(repo, { ref, to: tip.value, why: `chant: kept ${branch}` });
+  if (!kept.ok) return kept;
+  const gone = await deleteRef(repo, branch, tip.value);
+  if (!gone.ok) return gone;
+  if (gone.value) return ok(undefined);
+  return err({ kind: 'git-failed', argv: ['update-ref', '-d', branch], exitCode: 128, stderr: 'the branch is in use' });
+}
+
+async function lookAround(run: Run, ground: Ground): Promise<Result<Before, Failure>> {
+  const refs = await listRefs(run.repo);
+  if (!refs.ok) return refs;
+  const checkout = await readCheckoutState(run.repo);
+  if (!checkout.ok) return checkout;
+  const files = readGuardedFiles(run.repo, { workTree: ground.workspace, gitDir: ground.gitDir });
+  return ok({ files, refs: Object.fromEntries(refs.value), checkout: checkout.value });
+}

@@ -1,0 +1,114 @@
+import type { Evidence } from '../../core/plan/evidence.ts';
+import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
+import { stripControl } from '../../core/strip-control.ts';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Check } from '../../core/spec/spec.ts';
+import type { Place } from '../../io/git/repo.ts';
+import { addWorktree } from '../../io/git/worktree.ts';
+import { runLogged } from '../../io/process/run-logged.ts';
+import { writeRunFile } from '../../io/store/run-file.ts';
+import { readWorktreeGitDir } from '../../io/workspace/git-dir-of.ts';
+import { makeFolder } from '../../io/workspace/make-folder.ts';
+import { equipCheckout } from './equip-checkout.ts';
+import { removeCheckout } from './remove-checkout.ts';
+import { formatAgentIdentity, type Run } from './run.ts';
+
+const maxLogBytes = 10 * 1024 * 1024;
+
+export interface ChecksInput {
+  readonly checks: readonly Check[];
+  readonly side: Evidence['side'];
+  /** What they run on: checked out afresh, so that nothing that the agent left lying helps. */
+  readonly commit: string;
+  /** What the evidence says they ran on, where `commit` is that with protected files restored. */
+  readonly shownAs: string;
+  /** Folder below which the checkout is made. */
+  readonly session: string;
+}
+
+/** Runs checks on a commit and says what was seen. Failures: of git, of the set-up, or `interrupted`. */
+export async function runChecks(run: Run, input: ChecksInput): Promise<Result<readonly Evidence[], Failure>> {
+  if (input.checks.length === 0) return ok([]);
+  const path = makeFolder(`${input.session}/${input.side}`);
+  if (!path.ok) return path;
+  const added = await addWorktree(run.repo, { path: path.value, commit: input.commit, branch: null });
+  if (!added.ok) return added;
+  const place = { workTree: path.value, gitDir: readWorktreeGitDir(path.value) };
+  const env = buildCheckEnvironment(run);
+  const equipped = await equipCheckout(run, { place, env });
+  if (!equipped.ok) return equipped;
+  const seen: Evidence[] = [];
+  for (const check of input.checks) {
+    const evidence = await runCheck(run, { ...input, check, place, env });
+    if (!evidence.ok) return evidence;
+    seen.push(evidence.value);
+  }
+  const removed = await removeCheckout(run.repo, path.value);
+  return removed.ok ? ok(seen) : removed;
+}
+
+interface OneCheck extends ChecksInput {
+  readonly check: Check;
+  readonly place: Place;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+async function runCheck(run: Run, input: OneCheck): Promise<Result<Evidence, Failure>> {
+  const { context, project, spec } = run;
+  const { check, side } = input;
+  context.emit({ kind: 'check-started', spec: spec.id, check, side });
+  const startedAt = new Date(context.clock.now()).toISOString();
+  const file = `evidence/${side}-${check.name.replace(/[^A-Za-z0-9._-]+/g, '-')}.log`;
+  const result = await runLogged({
+    run: check.run,
+    cwd: input.place.workTree,
+    env: input.env,
+    logFile: `${run.dir}/${file}`,
+    maxLogBytes,
+    timeoutMs: check.timeoutMs ?? project.config.limits.timeoutMs,
+    signal: context.signal,
+    token: run.token,
+    now: () => context.clock.now(),
+  });
+  if (result.ended === 'cancelled') return err({ kind: 'interrupted', spec: spec.id });
+  const expected = side === 'before' ? check.before : check.after;
+  const evidence: Evidence = {
+    check: check.name,
+    run: check.run,
+    side,
+    expected,
+    held: isHeld(expected, result.ended === 'exited' ? result.exitCode : null),
+    exitCode: result.exitCode,
+    ended: result.ended === 'exited' ? result.signal : result.ended,
+    commit: input.shownAs,
+    startedAt,
+    ms: result.ms,
+    tail: stripControl(result.tail.toString('utf8')),
+    file,
+  };
+  const kept = writeRunFile(run.dir, file.replace(/\.log$/, '.json'), `${JSON.stringify(evidence, null, 2)}\n`);
+  if (!kept.ok) return kept;
+  context.emit({ kind: 'check-finished', spec: spec.id, evidence });
+  return ok(evidence);
+}
+
+/** A check that did not come to an end by itself has neither passed nor failed: it holds only where anything does. */
+function isHeld(expected: Check['before'], exitCode: number | null): boolean {
+  if (expected === 'any') return true;
+  if (exitCode === null) return false;
+  // The shell's words for a command that is missing or cannot be run: that is no failing test.
+  if (expected === 'fail') return exitCode !== 0 && exitCode !== 126 && exitCode !== 127;
+  return exitCode === 0;
+}
+
+/** As the agent's, but without the keys of model services: a check runs what the agent wrote. */
+function buildCheckEnvironment(run: Run): Record<string, string> {
+  const { name, email } = formatAgentIdentity(run.token);
+  return buildAgentEnvironment({
+    env: run.context.env,
+    allowed: run.project.config.workspace.env,
+    modelKeys: false,
+    extra: { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email },
+  });
+}

@@ -1,0 +1,20 @@
+import type { Evidence } from '../../core/plan/evidence.ts';
+import type { GateResult, ReasonCode } from '../../core/plan/verdict.ts';
+
+/** How a run ended, for every surface. */
+export interface RunReport {
+  readonly spec: string;
+  readonly attempt: number;
+  readonly outcome: 'completed' | 'failed' | 'needs_attention' | 'paused';
+  readonly reason: ReasonCode | null;
+  /** One line each: what was found. */
+  readonly detail: readonly string[];
+  /** Commands that lead on. */
+  readonly next: readonly string[];
+  /** Branch without `refs/heads/`. */
+  readonly target: string | null;
+  readonly commit: string | null;
+  readonly ms: number;
+  readonly gates: readonly GateResult[];
+  readonly evidence: readonly Evidence[];
+}

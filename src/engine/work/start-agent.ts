@@ -1,0 +1,78 @@
+import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
+import type { AgentEvent, AgentOutcome } from '../../core/plan/agent-outcome.ts';
+import { buildScope } from '../../core/scope/build-scope.ts';
+import { isInScope } from '../../core/scope/is-in-scope.ts';
+import { runAgent } from '../../io/agent/run-agent.ts';
+import type { Ready } from './check-ready.ts';
+import { formatAgentIdentity, type Ground, type Run, writeJournal } from './run.ts';
+
+const logLimitBytes = 10 * 1024 * 1024;
+
+/** Has the agent work in its workspace, and writes down that it started and how it ended. */
+export async function startAgent(
+  run: Run,
+  ready: Ready,
+  given: { readonly ground: Ground; readonly prompt: string; readonly record: (event: AgentEvent) => void },
+): Promise<AgentOutcome> {
+  const { context, project, spec } = run;
+  const { ground, prompt, record } = given;
+  const { limits } = project.config;
+  const scope = buildScope(spec);
+  const outcome = await runAgent(
+    ready.provider,
+    {
+      title: spec.title,
+      workspace: ground.workspace,
+      prompt,
+      promptFile: `${ground.session}/prompt.md`,
+      specFile: `${ground.workspace}/${spec.path}`,
+      outbox: `${ground.session}/outbox`,
+      env: buildEnvironment(run, ground),
+      token: run.token,
+      model: run.options.model ?? spec.model ?? project.config.defaults.model,
+      session: null,
+      limits: { timeoutMs: limits.timeoutMs, stallMs: limits.stallMs, costUsd: limits.costUsd },
+      logFile: `${run.dir}/agent.log`,
+      logLimitBytes,
+      scope: { allowEdit: (path) => isInScope(scope, path) },
+    },
+    {
+      signal: context.signal,
+      now: () => context.clock.now(),
+      onEvent: (event) => {
+        record(event);
+        context.emit({ kind: 'agent', spec: spec.id, event });
+      },
+      onStarted: (started) => writeJournal(run, { entry: 'agent-started', ...started }),
+    },
+  );
+  writeJournal(run, { entry: 'agent-ended', outcome });
+  return outcome;
+}
+
+/** The contract of run.md: a clean environment, and what an agent may know of its run. */
+function buildEnvironment(run: Run, ground: Ground): Record<string, string> {
+  const { context, project, spec, attempt } = run;
+  const { name, email } = formatAgentIdentity(run.token);
+  return buildAgentEnvironment({
+    env: context.env,
+    allowed: project.config.workspace.env,
+    modelKeys: true,
+    extra: {
+      CHANT_SPEC_ID: spec.id,
+      CHANT_SPEC_FILE: `${ground.workspace}/${spec.path}`,
+      CHANT_PROMPT_FILE: `${ground.session}/prompt.md`,
+      CHANT_WORKTREE: '1',
+      CHANT_WORKTREE_PATH: ground.workspace,
+      CHANT_BRANCH: ground.branch.replace('refs/heads/', ''),
+      CHANT_ATTEMPT: String(attempt),
+      CHANT_OUTBOX: `${ground.session}/outbox`,
+      GIT_CONFIG_GLOBAL: `${ground.session}/gitconfig`,
+      GIT_AUTHOR_NAME: name,
+      GIT_AUTHOR_EMAIL: email,
+      GIT_COMMITTER_NAME: name,
+      GIT_COMMITTER_EMAIL: email,
+      PATH: `${ground.session}/bin:${context.env['PATH'] ?? '/usr/bin:/bin'}`,
+    },
+  });
+}

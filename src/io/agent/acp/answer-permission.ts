@@ -1,0 +1,56 @@
+import { fieldsOf, itemsOf, textOf } from '../../../core/raw-value.ts';
+import { pathInside, type ToolCall } from './tool-call.ts';
+
+/** Who decides what an agent may do. `ask` refuses: nobody is there to be asked. */
+export interface PermissionPolicy {
+  readonly permissions: 'allow' | 'scope' | 'ask';
+  /** Absolute. */
+  readonly workspace: string;
+  readonly allowEdit: (path: string) => boolean;
+}
+
+export interface PermissionAnswer {
+  readonly response: { readonly outcome: PermissionOutcome };
+  /** What was refused, in words; null where it was allowed. */
+  readonly denied: string | null;
+}
+
+type PermissionOutcome =
+  | { readonly outcome: 'selected'; readonly optionId: string }
+  | { readonly outcome: 'cancelled' };
+
+/** Kinds of tools that change files, and so fall under the scope. */
+const editing = new Set(['edit', 'delete', 'move']);
+
+/**
+ * Answers a `session/request_permission`. Options are chosen by `kind`, as every agent has ids of its own; where an
+ * agent offers no fitting option the answer is `cancelled`, which refuses.
+ */
+export function answerPermission(params: unknown, call: ToolCall, policy: PermissionPolicy): PermissionAnswer {
+  const options = itemsOf(fieldsOf(params)['options']).map(fieldsOf);
+  const find = (kind: string): string | null => textOf(options.find((option) => option['kind'] === kind)?.['optionId']);
+  const refusal = refusalOf(call, policy);
+  const wanted = refusal === null ? ['allow_once', 'allow_always'] : ['reject_once', 'reject_always'];
+  const optionId = wanted.map(find).find((id) => id !== null) ?? null;
+  const outcome: PermissionOutcome = optionId === null ? { outcome: 'cancelled' } : { outcome: 'selected', optionId };
+  const unanswerable = refusal === null && optionId === null ? `${nameOf(call)} (no option to allow it)` : null;
+  return { response: { outcome }, denied: refusal ?? unanswerable };
+}
+
+function refusalOf(call: ToolCall, policy: PermissionPolicy): string | null {
+  if (policy.permissions === 'allow') return null;
+  if (policy.permissions === 'ask') return `${nameOf(call)} (nobody to ask)`;
+  if (call.kind === null || !editing.has(call.kind)) return null;
+  if (call.paths.length === 0) return `${nameOf(call)} (it does not say which file)`;
+  const outside = call.paths.filter((path) => !isAllowed(path, policy));
+  return outside.length === 0 ? null : `${nameOf(call)} (out of scope: ${outside.join(', ')})`;
+}
+
+function isAllowed(path: string, policy: PermissionPolicy): boolean {
+  const inside = pathInside(policy.workspace, path);
+  return inside !== null && policy.allowEdit(inside);
+}
+
+function nameOf(call: ToolCall): string {
+  return call.title ?? call.kind ?? 'a tool';
+}

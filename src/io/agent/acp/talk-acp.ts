@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ClientContext, client, methods, PROTOCOL_VERSION } from '@agentclientprotocol/sdk';
+import type { AgentLink } from '../provider.ts';
+import { answerPermission } from './answer-permission.ts';
+import { createMessageStream } from './message-stream.ts';
+import { fieldsOf, textOf } from '../../../core/raw-value.ts';
+import { createUpdateReader, type UpdateReader } from './read-update.ts';
+
+export interface AcpSettings {
+  /** Session mode to switch to before the prompt; null leaves the agent's own. */
+  readonly mode: string | null;
+  readonly permissions: 'allow' | 'scope' | 'ask';
+}
+
+/** One conversation, while it lasts. */
+interface Talk {
+  readonly link: AgentLink;
+  readonly settings: AcpSettings;
+  readonly reader: UpdateReader;
+  /** Updates are of this session only when it is set: what comes while a session is loaded is history. */
+  live: boolean;
+  sessionId: string | null;
+  finished: boolean;
+}
+
+/** How long updates are waited for after the result. */
+const lateMs = 150;
+
+/** Leads one turn over the protocol, as a client without file system and terminal of its own. Never rejects. */
+export async function talkAcp(link: AgentLink, settings: AcpSettings): Promise<void> {
+  const reader = createUpdateReader(link.request.workspace);
+  const talk: Talk = { link, settings, reader, live: false, sessionId: null, finished: false };
+  const app = client({ name: 'chant' }).onRequest(methods.client.session.requestPermission, unchecked, ({ params }) =>
+    permit(talk, params),
+  );
+  const stream = createMessageStream(link, (params) => hear(talk, params));
+  try {
+    await app.connectWith(stream, (context) => lead(talk, context));
+  } catch (error) {
+    // When the turn was over, or the agent was told to stop, the end of the connection is no error.
+    if (!talk.finished && !link.signal.aborted) fail(link, wordError(error));
+  }
+  for (const report of reader.flush()) link.report(report);
+}
+
+function fail(link: AgentLink, message: string): void {
+  link.report({ kind: 'error', message, transient: false });
+  link.report({ kind: 'final', ok: false, message });
+}
+
+/** Messages are read as bad input by those who take them: real agents bend the schema. */
+function unchecked(params: unknown): unknown {
+  return params;
+}
+
+async function lead(talk: Talk, context: ClientContext): Promise<void> {
+  const { link } = talk;
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = (): void => {
+      if (talk.sessionId === null) reject(new Error('stopped'));
+      else void context.notify(methods.agent.session.cancel, { sessionId: talk.sessionId });
+    };
+    if (link.signal.aborted) stop();
+    else link.signal.addEventListener('abort', stop, { once: true });
+  });
+  await Promise.race([turn(talk, context), stopped]);
+  talk.finished = true;
+  // Updates may come after the result; an agent whose input is closed cannot send them any more.
+  await sleep(lateMs);
+  await link.hangUp();
+}
+
+async function turn(talk: Talk, context: ClientContext): Promise<void> {
+  const { link, reader } = talk;
+  const sessionId = await openSession(talk, context);
+  talk.sessionId = sessionId;
+  link.report({ kind: 'session', id: sessionId });
+  await switchMode(talk, context, sessionId);
+  talk.live = true;
+  const prompt = [{ type: 'text' as const, text: link.request.prompt }];
+  const result = fieldsOf(await context.request(methods.agent.session.prompt, { sessionId, prompt }));
+  for (const report of [...reader.flush(), ...reader.promptUsage(result['usage'])]) link.report(report);
+  const stopReason = textOf(result['stopReason']) ?? 'none';
+  const isDone = stopReason === 'end_turn';
+  link.report({ kind: 'final', ok: isDone, message: isDone ? null : `the agent stopped: ${stopReason}` });
+}
+
+async function switchMode(talk: Talk, context: ClientContext, sessionId: string): Promise<void> {
+  const { mode } = talk.settings;
+  if (mode === null) return;
+  try {
+    await context.request(methods.agent.session.setMode, { sessionId, modeId: mode });
+  } catch (error) {
+    throw new Error(`the agent does not take the mode ${mode}: ${wordError(error)}`);
+  }
+}
+
+/** Introduces itself, then goes on with the earlier session where the agent can, or starts a new one. */
+async function openSession(talk: Talk, context: ClientContext): Promise<string> {
+  const { request } = talk.link;
+  const agent = fieldsOf(
+    await context.request(methods.agent.initialize, {
+      protocolVersion: PROTOCOL_VERSION,
+      clientCapabilities: { fs: { readTextFile: false, writeTextFile: false }, terminal: false },
+    }),
+  );
+  const version = agent['protocolVersion'];
+  if (version !== PROTOCOL_VERSION)
+    throw new Error(`the agent speaks version ${String(version)} of the protocol, not 1`);
+  const place = { cwd: request.workspace, mcpServers: [] };
+  if (request.session !== null && fieldsOf(agent['agentCapabilities'])['loadSession'] === true) {
+    try {
+      await context.request(methods.agent.session.load, { sessionId: request.session, ...place });
+      return request.session;
+    } catch {
+      // A session that the agent has forgotten: the prompt says all that a new one must know.
+    }
+  }
+  const sessionId = textOf(fieldsOf(await context.request(methods.agent.session.new, place))['sessionId']);
+  if (sessionId === null) throw new Error('the agent gave no session id');
+  return sessionId;
+}
+
+function hear(talk: Talk, params: unknown): void {
+  if (!talk.live) return;
+  for (const report of talk.reader.update(fieldsOf(params)['update'])) talk.link.report(report);
+}
+
+function permit(talk: Talk, params: unknown): ReturnType<typeof answerPermission>['response'] {
+  const { link, settings, reader } = talk;
+  const { workspace, scope } = link.request;
+  const call = reader.toolCall(fieldsOf(params)['toolCall']);
+  const policy = { permissions: settings.permissions, workspace, allowEdit: scope.allowEdit };
+  const answer = answerPermission(params, call, policy);
+  if (answer.denied !== null) link.report({ kind: 'denied', what: answer.denied });
+  return link.signal.aborted ? { outcome: { outcome: 'cancelled' } } : answer.response;
+}
+
+/** `Internal error (-32603): details`, as far as it is told. */
+function wordError(error: unknown): string {
+  if (error === undefined) return 'the agent ended before it had answered';
+  const { message, code, data } = errorFields(error);
+  const details = textOf(data) ?? textOf(fieldsOf(data)['details']) ?? textOf(fieldsOf(data)['message']);
+  const number = typeof code === 'number' ? ` (${code})` : '';
+  return `${textOf(message) ?? 'unknown error'}${number}${details === null || details === message ? '' : `: ${details}`}`;
+}
+
+function errorFields(error: unknown): { message: unknown; code: unknown; data: unknown } {
+  if (!(error instanceof Error)) return { message: String(error), code: null, data: null };
+  return {
+    message: error.message,
+    code: 'code' in error ? error.code : null,
+    data: 'data' in error ? error.data : null,
+  };
+}

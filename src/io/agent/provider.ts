@@ -1,0 +1,98 @@
+import type { AgentEvent } from '../../core/plan/agent-outcome.ts';
+
+/** A way to have an agent work: how its program is launched and how one talks with it. Pure; the runner does the rest. */
+export interface Provider {
+  /** As configured: the name that a spec's `provider` gives. */
+  readonly name: string;
+  readonly kind: string;
+  readonly capabilities: Capabilities;
+  launch(request: AgentRequest): Launch;
+  readonly conversation: Conversation;
+}
+
+interface Capabilities {
+  /** It can go on with an earlier session. If false, `request.session` is ignored. */
+  readonly resume: boolean;
+  /** It tells what it cost. If false, a cost limit cannot be held. */
+  readonly cost: boolean;
+  /** It asks before it edits. If false, only the gates afterwards hold the scope. */
+  readonly permissions: boolean;
+}
+
+/** The process to start in the workspace. */
+interface Launch {
+  readonly argv: readonly string[];
+  /** Added to the environment that the engine built. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** How one talks with it: it is told everything at once and prints lines, or there is a protocol. */
+type Conversation = LineConversation | ProtocolConversation;
+
+export interface LineConversation {
+  readonly by: 'lines';
+  /** Written to its standard input, which is then closed. */
+  input(request: AgentRequest): string;
+  /** What one line of its standard output means. The line may hold anything but a line feed. */
+  read(line: string): readonly AgentReport[];
+}
+
+interface ProtocolConversation {
+  readonly by: 'protocol';
+  /** Leads the whole conversation; ends when the agent has finished or `link.signal` is aborted. Never rejects. */
+  talk(link: AgentLink): Promise<void>;
+}
+
+/** What a provider tells the runner: the events, and how the turn ended where the protocol says so. */
+export type AgentReport =
+  | AgentEvent
+  | { readonly kind: 'final'; readonly ok: boolean; readonly message: string | null };
+
+/** The wire between a protocol and the agent's process. */
+export interface AgentLink {
+  readonly request: AgentRequest;
+  /** Standard output, already logged; ends with the process. */
+  readonly output: AsyncIterable<Buffer>;
+  /** Writes to its standard input; a reader that is gone is no error here. */
+  write(text: string): Promise<void>;
+  /** Aborted when the runner wants the agent to stop. */
+  readonly signal: AbortSignal;
+  report(report: AgentReport): void;
+  /** Closes its input and waits a while for the process to end by itself. */
+  hangUp(): Promise<void>;
+}
+
+/** One run of an agent, complete: the provider asks nobody else. */
+export interface AgentRequest {
+  readonly title: string;
+  /** Absolute path of the checkout in which it works. */
+  readonly workspace: string;
+  readonly prompt: string;
+  /** Absolute path of a file that holds the prompt. */
+  readonly promptFile: string;
+  /** Absolute path of the workspace's copy of the spec. */
+  readonly specFile: string;
+  /** Absolute path of the folder for `halt.md`. */
+  readonly outbox: string;
+  /** The complete environment as the engine built it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Marks all processes of this run. */
+  readonly token: string;
+  readonly model: string | null;
+  /** Session to go on with, where the provider can. */
+  readonly session: string | null;
+  readonly limits: AgentLimits;
+  /** Gets all that the agent prints, raw, up to `logLimitBytes`. */
+  readonly logFile: string;
+  readonly logLimitBytes: number;
+  readonly scope: { readonly allowEdit: (path: string) => boolean };
+}
+
+export interface AgentLimits {
+  readonly timeoutMs: number;
+  /** Longest silence. */
+  readonly stallMs: number;
+  readonly costUsd: number | null;
+  /** How long it may take to stop when it is told to; 5 s where not given. */
+  readonly graceMs?: number;
+}

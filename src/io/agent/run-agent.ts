@@ -1,0 +1,191 @@
+import type { AgentEvent, AgentOutcome } from '../../core/plan/agent-outcome.ts';
+import { stripControl } from '../../core/strip-control.ts';
+import { type BoundedLog, openBoundedLog } from '../process/bounded-log.ts';
+import { drain } from '../process/drain.ts';
+import { endTree } from '../process/end-tree.ts';
+import { type ProcessEnd, type StartedProcess, startProcess } from '../process/start-process.ts';
+import { createTailBuffer } from '../process/tail-buffer.ts';
+import { waitAtMost } from '../process/wait-at-most.ts';
+import { watchFor } from '../process/watch-for.ts';
+import { hold } from './hold-conversation.ts';
+import type { AgentRequest, Provider } from './provider.ts';
+import { createStopSwitch, type StopSwitch } from './stop-switch.ts';
+import { createTally, type TallyKeeper } from './tally-reports.ts';
+import { createThrottle, type Throttle } from './throttle-events.ts';
+
+export interface AgentDeps {
+  /** Aborted to stop the agent: with the reason `'now'` at once, otherwise gently. The reason may become `'now'` later. */
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  /** At most about a hundred a second; texts are free of control characters. */
+  readonly onEvent: (event: AgentEvent) => void;
+  /** As soon as its process is there. */
+  readonly onStarted: (started: { readonly pid: number; readonly startTime: string | null }) => void;
+}
+
+/** One run, while it lasts. */
+interface LiveRun {
+  readonly provider: Provider;
+  readonly request: AgentRequest;
+  readonly deps: AgentDeps;
+  readonly child: StartedProcess;
+  readonly log: BoundedLog;
+  readonly limits: StopSwitch;
+  readonly tally: TallyKeeper;
+}
+
+const defaultGraceMs = 5000;
+/** Grace when the user asked twice. */
+const hurryMs = 300;
+/** The pipes of a process end a moment before its exit is known. */
+const settleMs = 200;
+const stderrBytes = 2048;
+
+/**
+ * Has an agent do one run and tells how it came to its end. All of its processes are ended on every path. Never
+ * rejects: an agent that cannot be started is an outcome too (`not-started`, the cause in `errors`).
+ *
+ * `exitCode` and `signal` are both null when a protocol's conversation had come to its end and chant ended a process
+ * that did not go by itself.
+ */
+export async function runAgent(provider: Provider, request: AgentRequest, deps: AgentDeps): Promise<AgentOutcome> {
+  const begin = deps.now();
+  const throttle = createThrottle(deps.now, deps.onEvent);
+  const tally = createTally(throttle.take);
+  if (deps.signal.aborted) return { ...notRun('cancelled'), ...tally.result() };
+  const log = openBoundedLog(request.logFile, request.logLimitBytes);
+  if (!log.ok) return notStarted(tally, `cannot write ${log.failure.path}: ${log.failure.reason}`);
+  const started = await startAgent(provider, request);
+  if (!started.ok) {
+    log.value.close();
+    return notStarted(tally, `cannot start ${started.failure.path}: ${started.failure.reason}`);
+  }
+  const child = started.value;
+  const limits = createStopSwitch(request.limits, deps.signal);
+  const run = { provider, request, deps, child, log: log.value, limits, tally };
+  try {
+    deps.onStarted({ pid: child.pid, startTime: child.startTime });
+    return { ...(await follow(run, throttle)), ms: deps.now() - begin };
+  } finally {
+    // Normally nothing is left to do. Where a sink threw, which is a bug, no process may stay.
+    limits.release();
+    await endTree({ pid: child.pid, startTime: child.startTime, token: request.token, graceMs: 0 });
+    log.value.close();
+  }
+}
+
+function startAgent(provider: Provider, request: AgentRequest): ReturnType<typeof startProcess> {
+  const launch = provider.launch(request);
+  const env = {
+    ...request.env,
+    ...launch.env,
+    CHANT_SPEC_FILE: request.specFile,
+    CHANT_PROMPT_FILE: request.promptFile,
+    CHANT_OUTBOX: request.outbox,
+    ...(request.model === null ? {} : { CHANT_MODEL: request.model }),
+  };
+  return startProcess({ argv: launch.argv, cwd: request.workspace, env, stdin: 'pipe', token: request.token });
+}
+
+async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
+  const { child, request, limits, tally, log } = run;
+  const stderr = createTailBuffer(stderrBytes);
+  const conversation = hold({
+    provider: run.provider,
+    request,
+    child,
+    signal: limits.signal,
+    heard: (chunk) => {
+      limits.heard();
+      log.write(chunk);
+    },
+    report: (report) => {
+      tally.take(report);
+      if (report.kind === 'usage') limits.spent(report.usage.costUsd);
+    },
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    limits.heard();
+    log.write(chunk);
+    stderr.push(chunk);
+  });
+  const { end, leftovers } = await waitAndEnd(run, conversation);
+  await drain(child);
+  await conversation;
+  throttle.flush();
+  return {
+    ...notRun(limits.cause() ?? 'exited'),
+    ...tally.result(),
+    ...end,
+    lastMessage: lastMessage(tally.result().lastMessage, end.exitCode === 0 ? '' : stderr.take().toString('utf8')),
+    leftovers,
+    outputBytes: log.bytes(),
+  };
+}
+
+/** Waits for the end of the work or for a cause to stop it, then ends whatever is still there. */
+async function waitAndEnd(
+  run: LiveRun,
+  conversation: Promise<void>,
+): Promise<{ end: ProcessEnd; leftovers: string[] }> {
+  const { child, limits, request, deps } = run;
+  let gone = false;
+  const exited = child.ended.then(() => {
+    gone = true;
+  });
+  const protocol = run.provider.conversation.by === 'protocol';
+  const broken = new Promise<never>((_, reject) => {
+    conversation.catch(reject);
+  });
+  await Promise.race([protocol ? conversation : exited, limits.stopped, broken]);
+  const isHurried = (): boolean => deps.signal.aborted && deps.signal.reason === 'now';
+  const hurry = isHurried();
+  const graceMs = hurry ? hurryMs : (request.limits.graceMs ?? defaultGraceMs);
+  // A protocol may end its turn in good order: its session can be gone on with then.
+  if (limits.cause() !== null && protocol && !hurry) {
+    const watch = watchFor(isHurried);
+    await waitAtMost(graceMs, Promise.race([conversation, exited, watch.seen]));
+    watch.stop();
+  }
+  limits.release();
+  if (limits.cause() === null && protocol) await waitAtMost(settleMs, exited);
+  const endedByChant = protocol && limits.cause() === null && !gone;
+  const { pid, startTime } = child;
+  const ended = await endTree({
+    ...{ pid, startTime, token: request.token, graceMs },
+    ...(hurry ? {} : { isHurried }),
+  });
+  const end = await child.ended;
+  const leftovers = ended.filter((row) => row.pid !== pid).map((row) => stripControl(row.command));
+  return { end: endedByChant ? { exitCode: null, signal: null } : end, leftovers };
+}
+
+/** What it said last; where it failed, what it complained of comes last. */
+function lastMessage(said: string, complaint: string): string {
+  return [said, stripControl(complaint).trim()]
+    .filter((text) => text !== '')
+    .join('\n')
+    .slice(-4096);
+}
+
+function notStarted(tally: TallyKeeper, message: string): AgentOutcome {
+  tally.take({ kind: 'error', message, transient: false });
+  return { ...notRun('not-started'), ...tally.result() };
+}
+
+function notRun(ending: AgentOutcome['ending']): AgentOutcome {
+  return {
+    ending,
+    exitCode: null,
+    signal: null,
+    final: null,
+    denied: [],
+    errors: [],
+    usage: null,
+    sessionId: null,
+    lastMessage: '',
+    ms: 0,
+    leftovers: [],
+    outputBytes: 0,
+  };
+}

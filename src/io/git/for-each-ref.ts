@@ -1,0 +1,20 @@
+import type { Failure } from '../../core/failure.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { Repo } from './repo.ts';
+import { runGit } from './run-git.ts';
+
+/** Every ref under the given prefixes (all when none is given) and the object that it names. */
+export async function listRefs(
+  repo: Repo,
+  prefixes: readonly string[] = [],
+): Promise<Result<ReadonlyMap<string, string>, Failure>> {
+  const answer = await runGit(repo, ['for-each-ref', '--format=%(objectname) %(refname)', ...prefixes]);
+  if (!answer.ok) return answer;
+  const refs = new Map<string, string>();
+  for (const line of answer.value.stdout.split('\n')) {
+    // 3f9a809… refs/heads/main
+    const space = line.indexOf(' ');
+    if (space > 0) refs.set(line.slice(space + 1), line.slice(0, space));
+  }
+  return ok(refs);
+}

@@ -1,0 +1,24 @@
+import path from 'node:path';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { buildGitEnvironment } from './git-environment.ts';
+import type { Repo } from './repo.ts';
+import { runGit } from './run-git.ts';
+
+/**
+ * Opens the repository that `root` is a checkout of.
+ * Fails with `not-a-repository` when git knows none there.
+ */
+export async function openRepo(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Result<Repo, Failure>> {
+  const bare: Repo = { root, gitDir: '', commonDir: '', env: buildGitEnvironment(env) };
+  const answer = await runGit(bare, ['rev-parse', '--show-toplevel', '--absolute-git-dir', '--git-common-dir'], {
+    expect: [128],
+  });
+  if (!answer.ok) return answer;
+  const [top, gitDir, commonDir] = answer.value.stdout.split('\n');
+  if (answer.value.exitCode !== 0 || !top || !gitDir || !commonDir) return err({ kind: 'not-a-repository', path: root });
+  return ok({ ...bare, root: top, gitDir, commonDir: path.resolve(root, commonDir) });
+}

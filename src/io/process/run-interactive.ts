@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import type { FileTrouble } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { type Environment, spawnTrouble } from './start-process.ts';
+
+export interface InteractiveOptions {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Environment;
+}
+
+/**
+ * Hands the terminal to a program (the user's editor) and waits for it. Gives its exit status, 128 where a signal
+ * ended it; fails with `file-trouble` when it cannot be started.
+ */
+export function runInteractive(options: InteractiveOptions): Promise<Result<number, FileTrouble>> {
+  const [program = '', ...args] = options.argv;
+  return new Promise((resolve) => {
+    try {
+      const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: 'inherit' });
+      child.once('error', (error) => resolve(err(spawnTrouble(options, error))));
+      child.once('exit', (exitCode) => resolve(ok(exitCode ?? 128)));
+    } catch (error) {
+      resolve(err(spawnTrouble(options, error)));
+    }
+  });
+}

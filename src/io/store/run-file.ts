@@ -1,0 +1,26 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { FileTrouble } from '../../core/failure.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { fileTrouble } from './file-trouble.ts';
+
+/** Writes a file of a run's record (`prompt.md`, `evidence/x.json`), making its folder. */
+export function writeRunFile(runDir: string, name: string, content: string | Uint8Array): Result<string, FileTrouble> {
+  const file = path.join(runDir, name);
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, content);
+    return ok(file);
+  } catch (cause) {
+    return fileTrouble('write', file, cause);
+  }
+}
+
+/** Reads a file of a run's record; null when it is not there. */
+export function readRunFile(runDir: string, name: string): Buffer | null {
+  try {
+    return fs.readFileSync(path.join(runDir, name));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,50 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/**
+ * The git directory of a worktree that chant has just made, read from its `.git` file. Ask before an agent runs:
+ * afterwards the file may say anything.
+ */
+export function readWorktreeGitDir(workTree: string): string {
+  // gitdir: /repo/.git/worktrees/chant-010-v7b
+  const text = fs.readFileSync(path.join(workTree, '.git'), 'utf8');
+  return path.resolve(workTree, text.replace(/^gitdir:\s*/, '').trim());
+}
+
+/**
+ * The git directory of a workspace that an agent has been in, as chant saw it before: one of the guarded files of
+ * that time is `<git directory>/gitdir`. Null: the workspace is gone.
+ */
+export function findWorktreeGitDir(workTree: string, guarded: readonly string[]): string | null {
+  if (!fs.existsSync(workTree)) return null;
+  const link = guarded.find((file) => path.basename(file) === 'gitdir');
+  return link === undefined ? null : path.dirname(link);
+}
+
+/** What HEAD of a worktree says: `ref: refs/heads/chant/x`, or a commit; empty when it cannot be read. */
+export function readWorktreeHead(gitDir: string): string {
+  try {
+    return fs.readFileSync(path.join(gitDir, 'HEAD'), 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** Copies a worktree's index, so that later nobody else's flags in it count. */
+export function copyIndex(gitDir: string, to: string): void {
+  fs.copyFileSync(path.join(gitDir, 'index'), to);
+}
+
+/** Folders in a tree that are repositories of their own: git would neither look into them nor keep their content. */
+export function listNestedRepositories(root: string, relative = ''): readonly string[] {
+  let entries: fs.Dirent[];
+  try {
+    entries = fs.readdirSync(path.join(root, relative), { withFileTypes: true });
+  } catch {
+    return [];
+  }
+  if (relative !== '' && entries.some((entry) => entry.name.toLowerCase() === '.git')) return [relative];
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== '.git')
+    .flatMap((entry) => listNestedRepositories(root, relative === '' ? entry.name : `${relative}/${entry.name}`));
+}

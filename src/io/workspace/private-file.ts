@@ -1,0 +1,11 @@
+import fs from 'node:fs';
+
+/** Whether a plain file is there. */
+export function existsFile(file: string): boolean {
+  return fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** Removes a file of chant's own; a missing one is fine. */
+export function removeFile(file: string): void {
+  fs.rmSync(file, { force: true });
+}

@@ -1,0 +1,118 @@
+// Static imports of Node's own modules are free in the bundle; a dynamic one would start the ES module loader.
+import nodeModule from 'node:module';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { version } from '../package.json';
+import type { Assets, Context, Terminal } from './context.ts';
+
+/** Where the bundle stands: dist/ of the package. */
+const dist = import.meta.dirname;
+
+/** The path that must cost nothing: no command is looked up, nothing else is loaded. */
+function isVersionAsked(argv: readonly string[]): boolean {
+  return argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V');
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  surviveClosedPipe(process.stdout);
+  if (isVersionAsked(argv)) {
+    process.stdout.write(`chant ${version}\n`);
+    return;
+  }
+  surviveClosedPipe(process.stderr);
+  keepCompiledCode();
+  try {
+    const { runCli } = await import('./cli/run-cli.ts');
+    process.exitCode = await runCli(buildContext(), argv);
+  } catch (error) {
+    const { renderBug } = await import('./cli/render/bug.ts');
+    const platform = `Node ${process.versions.node}, ${process.platform}`;
+    process.stderr.write(renderBug({ version, platform, argv, error }));
+    process.exitCode = 1;
+  }
+}
+
+/** Newer Nodes can keep what they compiled for the next start. */
+function keepCompiledCode(): void {
+  if (!('enableCompileCache' in nodeModule)) return;
+  if (typeof nodeModule.enableCompileCache === 'function') nodeModule.enableCompileCache();
+}
+
+/** A reader that goes away (`chant list | head -1`) is no error; what chant does goes on without it. */
+function surviveClosedPipe(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+function buildContext(): Context {
+  return {
+    cwd: process.cwd(),
+    repo: null,
+    env: process.env,
+    clock: { now: () => Date.now() },
+    random: { base36 },
+    emit: () => {},
+    signal: listenToSignals(),
+    process: { pid: process.pid, hostname: hostname() },
+    terminal: buildTerminal(),
+    assets: buildAssets(),
+    version,
+  };
+}
+
+/** Ctrl-C asks for a pause; once more, or any other signal to end, asks to stop now; a third time does not ask. */
+function listenToSignals(): AbortSignal {
+  const controller = new AbortController();
+  let wish: 'pause' | 'now' | undefined;
+  // A signal keeps the reason of its first abort for ever; the second wish has to be seen all the same.
+  Object.defineProperty(controller.signal, 'reason', { get: () => wish });
+  const stop = (next: 'pause' | 'now') => {
+    wish = next;
+    controller.abort(next);
+  };
+  process.on('SIGINT', () => {
+    if (wish === 'now') process.exit(130);
+    stop(wish === undefined ? 'pause' : 'now');
+  });
+  process.on('SIGTERM', () => stop('now'));
+  process.on('SIGHUP', () => stop('now'));
+  return controller.signal;
+}
+
+function buildTerminal(): Terminal {
+  const { stdin, stdout, stderr, env } = process;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    interactive: stdin.isTTY === true && stdout.isTTY === true,
+    outIsTty: stdout.isTTY === true,
+    color: stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+    columns: stdout.isTTY ? stdout.columns : 100,
+  };
+}
+
+function buildAssets(): Assets {
+  const root = path.dirname(dist);
+  return {
+    root,
+    node: process.execPath,
+    prompts: path.join(root, 'prompts'),
+    main: path.join(dist, 'chant.cjs'),
+    replayAgent: path.join(dist, 'replay-agent.cjs'),
+    demo: path.join(root, 'examples', 'demo'),
+  };
+}
+
+/** Random characters without a bias: a byte that does not fit into 36 equal parts is drawn again. */
+function base36(length: number): string {
+  let text = '';
+  while (text.length < length) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(length * 2))) {
+      if (byte < 252 && text.length < length) text += (byte % 36).toString(36);
+    }
+  }
+  return text;
+}
+
+void main(process.argv.slice(2));

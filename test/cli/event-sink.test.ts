@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { makeEventSink } from '../../src/cli/event-sink.ts';
+import type { Event } from '../../src/core/event.ts';
+import { makeContext } from '../helper/fake-context.ts';
+
+const spec = '2026-02-08-010-v7b';
+const title = 'Fix issue #1234: add locking to concurrent writes';
+const check = { name: 'reproduce', run: 'cargo test', before: 'fail', after: 'pass', timeoutMs: null } as const;
+const evidence = {
+  check: 'reproduce',
+  run: 'cargo test',
+  expected: 'pass',
+  held: true,
+  exitCode: 0,
+  ended: null,
+  commit: 'abc',
+  startedAt: '',
+  tail: '',
+  file: '',
+} as const;
+
+const story: readonly Event[] = [
+  { kind: 'run-started', spec, attempt: 1, title, resumed: false },
+  { kind: 'step-started', spec, step: 'claim' },
+  { kind: 'step-finished', spec, step: 'claim', ms: 3 },
+  { kind: 'step-started', spec, step: 'prepare' },
+  { kind: 'workspace-ready', spec, path: '/tmp/chant-010-v7b', branch: `chant/${spec}`, base: 'abc', target: 'main' },
+  { kind: 'setup-ran', spec, command: 'npm ci', exitCode: 0, ms: 2500 },
+  { kind: 'step-finished', spec, step: 'prepare', ms: 3000 },
+  { kind: 'agent', spec, event: { kind: 'said', text: 'I read the research\u001b[2J\nand start.' } },
+  { kind: 'agent', spec, event: { kind: 'did', action: 'edit', path: 'src/storage/store.rs' } },
+  { kind: 'agent', spec, event: { kind: 'denied', what: 'curl' } },
+  { kind: 'agent', spec, event: { kind: 'session', id: 's' } },
+  { kind: 'step-finished', spec, step: 'agent', ms: 100_000 },
+  { kind: 'check-started', spec, check, side: 'after' },
+  { kind: 'check-finished', spec, evidence: { ...evidence, side: 'after', ms: 1200 } },
+  { kind: 'check-finished', spec, evidence: { ...evidence, side: 'before', held: false, exitCode: 101, ms: 900 } },
+  { kind: 'gate', spec, result: { gate: 'scope', verdict: 'held', detail: [] } },
+  { kind: 'gate', spec, result: { gate: 'criteria', verdict: 'failed', detail: ['line 9: tests are added'] } },
+  { kind: 'warning', spec, message: 'the lock file changed' },
+  { kind: 'landed', spec, target: 'fix/issue-1234', commit: '1a2b3c4d5e6f', broughtAlong: ['src/a.rs'] },
+  { kind: 'run-finished', spec, attempt: 1, outcome: 'completed', reason: null, ms: 150_000 },
+];
+
+function show(events: readonly Event[], how: { json?: boolean; streams?: boolean } = {}) {
+  let now = 0;
+  const fake = makeContext({ now: () => (now += 1000) });
+  const { terminal, clock } = fake.context;
+  const sink = makeEventSink({ terminal, clock, json: how.json ?? false, streams: how.streams ?? true });
+  for (const event of events) sink(event);
+  return { stdout: fake.stdout(), stderr: fake.stderr() };
+}
+
+test('a run is told line by line, from Working to Completed', () => {
+  expect(show(story)).toMatchInlineSnapshot(`
+    {
+      "stderr": "warning: the lock file changed
+    ",
+      "stdout": "Working 010-v7b: Fix issue #1234: add locking to concurrent writes
+    > Agent working in worktree /tmp/chant-010-v7b
+       3.0s setup: npm ci done in 2.5s
+       4.0s I read the research and start.
+       5.0s * edit src/storage/store.rs
+       6.0s denied: curl
+       7.0s agent done in 1m 40s
+       8.0s check reproduce: runs on the result
+       9.0s check reproduce: passes on the result, as expected (1.2s)
+        10s check reproduce: fails (exit 101) on the base, expected to pass (0.9s)
+        11s ✓ scope
+        12s ✗ criteria: does not hold
+        12s   line 9: tests are added
+        13s Landed on fix/issue-1234 as 1a2b3c4d, and brought along src/a.rs
+    Completed in 2m 30s
+    ",
+    }
+  `);
+});
+
+test('lines of two runs at once say which one they belong to', () => {
+  const other = '2026-02-08-011-k2m';
+  const { stdout } = show([
+    { kind: 'run-started', spec, attempt: 1, title: 'One', resumed: false },
+    { kind: 'run-started', spec: other, attempt: 1, title: 'Two', resumed: false },
+    { kind: 'agent', spec, event: { kind: 'said', text: 'hello' } },
+    { kind: 'run-finished', spec, attempt: 1, outcome: 'completed', reason: null, ms: 1000 },
+    { kind: 'agent', spec: other, event: { kind: 'said', text: 'hello' } },
+  ]);
+  expect(stdout).toMatchInlineSnapshot(`
+    "Working 010-v7b: One
+    Working 011-k2m: Two
+       4.0s 010-v7b hello
+    010-v7b Completed in 1.0s
+       4.0s hello
+    "
+  `);
+});
+
+test('with --json every event but the journal is one line on standard output', () => {
+  const line = { entry: 'begin', step: 'claim', at: '2026-02-08T12:00:00Z' } as const;
+  const { stdout, stderr } = show([...story, { kind: 'journal', spec, attempt: 1, line }], { json: true });
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines.map((text) => JSON.parse(text))).toEqual(story);
+  expect(stderr).toBe('');
+});
+
+test('with --json a command that prints one object does not print events', () => {
+  expect(show(story, { json: true, streams: false })).toEqual({ stdout: '', stderr: '' });
+});

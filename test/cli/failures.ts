@@ -1,0 +1,81 @@
+import type { Failure } from '../../src/core/failure.ts';
+import type { Problem } from '../../src/core/problem.ts';
+
+const problem: Problem = {
+  severity: 'error',
+  rule: 'unknown-key',
+  message: "unknown key 'lables'",
+  file: '.chant/specs/2026-02-08-010-v7b.md',
+  line: 3,
+  suggestion: 'labels',
+};
+
+/** One failure of every kind. */
+export const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: Kind }> } = {
+  'bad-argument': {
+    kind: 'bad-argument',
+    argument: '--type',
+    value: 'cod',
+    expected: 'code, task, research',
+    suggestion: 'code',
+  },
+  'not-a-repository': { kind: 'not-a-repository', path: '/tmp/x' },
+  'no-chant-folder': { kind: 'no-chant-folder', path: '/tmp/x' },
+  'spec-not-found': { kind: 'spec-not-found', query: 'v7c', near: ['2026-02-08-010-v7b'] },
+  'spec-ambiguous': {
+    kind: 'spec-ambiguous',
+    query: '010',
+    candidates: [
+      { id: '2026-02-08-010-v7b', title: 'Fix the lock' },
+      { id: '2026-02-09-010-k2m', title: 'Fix the key' },
+    ],
+  },
+  'spec-bad': { kind: 'spec-bad', id: '2026-02-08-010-v7b', problems: [problem] },
+  'config-bad': { kind: 'config-bad', problems: [{ ...problem, file: '.chant/config.md' }] },
+  'file-trouble': { kind: 'file-trouble', action: 'write', path: '/tmp/x', reason: 'ENOSPC' },
+  'files-tracked': { kind: 'files-tracked', paths: ['.chant/config.md'], count: 7 },
+  'git-failed': { kind: 'git-failed', argv: ['update-ref', 'x'], exitCode: 128, stderr: 'fatal: no\n' },
+  locked: { kind: 'locked', what: '010-v7b', holder: { pid: 7, host: 'h', since: '2026-02-08T12:00:00Z' } },
+  blocked: { kind: 'blocked', spec: '010-v7b', on: [{ id: '008-j3n', status: 'failed' }] },
+  cycle: { kind: 'cycle', path: ['a', 'b', 'a'] },
+  'approval-needed': { kind: 'approval-needed', spec: '010-v7b', status: 'rejected', by: 'alex', reason: 'too wide' },
+  'unknown-name': {
+    kind: 'unknown-name',
+    what: 'provider',
+    name: 'cluade',
+    known: ['claude', 'codex'],
+    suggestion: 'claude',
+  },
+  'missing-input': {
+    kind: 'missing-input',
+    spec: '010-v7b',
+    key: 'informed_by',
+    path: '.chant/research/a.md',
+    near: ['.chant/research/b.md'],
+  },
+  'wrong-state': {
+    kind: 'wrong-state',
+    spec: '010-v7b',
+    status: 'pending',
+    wanted: 'finished',
+    next: 'chant work 010',
+  },
+  'inside-workspace': { kind: 'inside-workspace', command: 'work' },
+  'prompt-bad': {
+    kind: 'prompt-bad',
+    file: '.chant/prompts/x.md',
+    line: 4,
+    message: "unknown variable 'titel'",
+    suggestion: 'title',
+  },
+  'run-ended': {
+    kind: 'run-ended',
+    spec: '010-v7b',
+    attempt: 2,
+    outcome: 'needs_attention',
+    reason: 'out-of-scope',
+    detail: ['README.md', 'src/other.rs'],
+    next: ['chant land 010 --accept REASON'],
+  },
+  interrupted: { kind: 'interrupted', spec: '010-v7b' },
+};

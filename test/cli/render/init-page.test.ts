@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { renderForTerminal } from '../../../src/cli/render/paint.ts';
+import { renderInit } from '../../../src/cli/render/init-page.ts';
+
+test('init tells what it made, what it left alone, and how to go on', () => {
+  const page = renderInit({
+    root: '/r',
+    name: 'store',
+    check: 'cargo test',
+    silent: true,
+    created: ['.chant/config.md'],
+    kept: ['.chant/.gitignore'],
+  });
+  expect(renderForTerminal(page, false)).toMatchInlineSnapshot(`
+    "Set up store in /r
+      created .chant/config.md
+      kept    .chant/.gitignore
+    Check on every landing: cargo test
+    Silent: .chant is kept out of git
+    next: chant add "what to do"
+    "
+  `);
+});

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { renderForTerminal } from '../../../src/cli/render/paint.ts';
+import { renderSpecPage } from '../../../src/cli/render/spec-page.ts';
+import { sampleSpec } from '../sample-spec.ts';
+
+const text = '---\ntype: code\n---\n# Fix the lock\n\n## Acceptance Criteria\n\n- [ ] no write is lost\n';
+
+test('the page tells where the spec stands, what it needs, and what it says', () => {
+  const spec = sampleSpec({
+    labels: ['fix'],
+    targetFiles: ['src/a.rs', 'src/b.rs'],
+    checks: [{ name: 'reproduce', run: 'cargo test', before: 'fail', after: 'pass', timeoutMs: null }],
+    criteria: [{ text: 'no write is lost', ticked: false, line: 8, check: null }],
+    unknownKeys: { priority: 1 },
+  });
+  const page = renderSpecPage({
+    spec,
+    text,
+    status: 'needs_attention',
+    run: {
+      spec: spec.id,
+      attempt: 2,
+      phase: 'needs_attention',
+      reason: 'out-of-scope',
+      detail: ['README.md'],
+      startedAt: '',
+      endedAt: null,
+      step: 'judge',
+      pinned: '1a2b3c4d5e6f7a8b',
+      landedCommit: null,
+      target: 'main',
+    },
+    dependencies: [
+      { query: '008-j3n', id: '2026-02-08-008-j3n', title: 'Impact map', status: 'completed' },
+      { query: '009', id: null, title: null, status: null },
+    ],
+    dependents: [],
+    inputs: [{ key: 'informed_by', value: '.chant/research/a.md', kind: 'file', exists: false }],
+  });
+  expect(renderForTerminal(page, false)).toMatchInlineSnapshot(`
+    "Fix the lock
+    id            2026-02-08-010-v7b
+    file          .chant/specs/2026-02-08-010-v7b.md
+    status        needs_attention
+    run           attempt 2, needs attention: files outside of the scope were changed
+                    README.md
+                  kept as 1a2b3c4d5e6f
+    type          code
+    labels        fix
+    criteria      0 of 1 ticked
+    target files  src/a.rs
+                  src/b.rs
+    checks        reproduce: cargo test
+    depends on    2026-02-08-008-j3n  completed  Impact map
+                  009 (no single spec has this id)
+    inputs        .chant/research/a.md (informed_by) is not there
+    other keys    priority: 1
+
+    # Fix the lock
+
+    ## Acceptance Criteria
+
+    - [ ] no write is lost
+    "
+  `);
+});

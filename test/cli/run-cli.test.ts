@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest';
+import type { FakeWorld } from '../helper/fake-context.ts';
+import { runLine } from './command-line.ts';
+
+const run = (argv: readonly string[], world: FakeWorld = {}) => runLine(world, argv);
+
+describe('words that cannot be used end with 2 and say what was meant', () => {
+  test('an unknown command', async () => {
+    expect(await run(['wrok', '010'])).toMatchInlineSnapshot(`
+      {
+        "exitCode": 2,
+        "stderr": "error: there is no command 'wrok'
+        Did you mean work?
+      next: chant help
+      ",
+        "stdout": "",
+      }
+    `);
+  });
+
+  test('an unknown option of a command', async () => {
+    expect(await run(['list', '--redy'])).toMatchInlineSnapshot(`
+      {
+        "exitCode": 2,
+        "stderr": "error: unknown option '--redy'
+        Did you mean --ready?
+      next: chant list --help
+      ",
+        "stdout": "",
+      }
+    `);
+  });
+
+  test('an unknown option before any command', async () => {
+    expect(await run(['--jsn'])).toMatchInlineSnapshot(`
+      {
+        "exitCode": 2,
+        "stderr": "error: unknown option '--jsn'
+        Did you mean --json?
+      next: chant help
+      ",
+        "stdout": "",
+      }
+    `);
+  });
+
+  test('a missing argument', async () => {
+    expect(await run(['show'])).toMatchInlineSnapshot(`
+      {
+        "exitCode": 2,
+        "stderr": "error: missing required argument 'id'
+      next: chant show --help
+      ",
+        "stdout": "",
+      }
+    `);
+  });
+
+  test('one word too many', async () => {
+    expect((await run(['show', 'a', 'b'])).exitCode).toBe(2);
+  });
+
+  test('a value that is none of the choices', async () => {
+    expect(await run(['lint', '--format', 'xml'])).toMatchInlineSnapshot(`
+      {
+        "exitCode": 2,
+        "stderr": "error: option '--format <FORMAT>' argument 'xml' is invalid. Allowed choices are text, json, sarif.
+      next: chant lint --help
+      ",
+        "stdout": "",
+      }
+    `);
+  });
+
+  test('as JSON, on standard error', async () => {
+    const { exitCode, stdout, stderr } = await run(['lsit', '--json']);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(JSON.parse(stderr).error).toMatchObject({
+      kind: 'usage',
+      why: ['Did you mean list?'],
+      next: ['chant help'],
+    });
+  });
+});
+
+describe('help', () => {
+  test('chant alone prints every command, grouped', async () => {
+    expect(await run([])).toMatchInlineSnapshot(`
+      {
+        "exitCode": 0,
+        "stderr": "",
+        "stdout": "chant: markdown specs, executed by coding agents, with proof
+
+      Write and read specs
+        add          create a spec
+        edit         open a spec in your editor
+        lint         find mistakes in specs
+        list         list specs
+        show         show all about one spec
+
+      Work
+        approve      approve a spec, so that it may be worked on
+        halt         for agents: stop, because the research does not hold
+        land         bring a finished run onto its branch
+        log          read an agent's log
+        reject       reject a spec, with a reason
+        reset        put a spec back to pending; nothing is lost
+        status       see what runs and what needs you
+        work         have an agent work on specs, prove the result, and land it
+
+      Set up and look around
+        config       show or check the configuration
+        demo         see chant at work in a small project, without a real agent
+        init         set chant up in this repository
+        silent       keep .chant out of git, or stop doing so
+        version      print the version
+
+      Everywhere
+        --repo PATH  work on the repository at PATH instead of the current folder
+        --json       print JSON for programs
+        --quiet      print nothing; the exit status tells
+        --no-color   print without colour
+
+      More: chant help <command>, chant help exit-codes
+      Try it: chant demo
+      ",
+      }
+    `);
+  });
+
+  test.each([[['help']], [['--help']], [['-h']], [['--json', '--help']]])('%j prints the same', async (argv) => {
+    expect(await run(argv)).toEqual(await run([]));
+  });
+
+  test('the exit statuses', async () => {
+    expect((await run(['help', 'exit-codes'])).stdout).toMatchInlineSnapshot(`
+      "Exit status
+        0    done
+        1    failed
+        2    the command line cannot be used
+        3    a run needs attention: a person must look
+        4    not found, or ambiguous
+        5    blocked by dependencies or a missing approval
+        6    somebody else is at it
+        130  interrupted
+      "
+    `);
+  });
+
+  test('a command', async () => {
+    expect((await run(['help', 'show'])).stdout).toMatchInlineSnapshot(`
+      "Usage: chant show [options] <id>
+
+      Shows all that chant knows about one spec: where it stands, what it needs, what it says.
+
+      Arguments:
+        id             id of the spec, short or full: 010, v7b, 010-v7b
+
+      Options:
+        --raw          print the file as it is
+
+      Everywhere:
+        --repo <PATH>  work on the repository at PATH instead of the current folder
+        --json         print JSON for programs
+        --quiet        print nothing; the exit status tells
+        --no-color     print without colour
+        -V, --version  print the version
+        -h, --help     print this page
+
+      Examples:
+        chant show 010        ids may be written short
+        chant show v7b --raw  the file alone
+      "
+    `);
+  });
+
+  test('--help after the command is the same page', async () => {
+    expect(await run(['show', '--help'])).toEqual(await run(['help', 'show']));
+  });
+
+  test('a command that is not there', async () => {
+    expect((await run(['help', 'lits'])).exitCode).toBe(2);
+  });
+});
+
+test.each([[['--version']], [['-V']], [['--json', '-V']], [['list', '--version']], [['version']]])(
+  '%j prints the version',
+  async (argv) => {
+    expect((await run(argv)).stdout.trim()).toBe('chant 1.2.3');
+  },
+);
+
+test("in an agent's workspace a command that is a person's is refused", async () => {
+  expect(await run(['add', 'x'], { env: { CHANT_WORKTREE: '1' } })).toMatchInlineSnapshot(`
+    {
+      "exitCode": 1,
+      "stderr": "error: chant add cannot be used in an agent's workspace
+      CHANT_WORKTREE is set: specs are changed and worked on by people, outside of a run
+    next: if the approach does not hold: chant halt --reason "..."
+    ",
+      "stdout": "",
+    }
+  `);
+});
+
+test('--quiet prints nothing, and the exit status tells', async () => {
+  const inside = { env: { CHANT_WORKTREE: '1' } };
+  expect(await run(['add', 'x', '--quiet'], inside)).toEqual({ exitCode: 1, stdout: '', stderr: '' });
+});
+
+test('--no-color takes the colour away', async () => {
+  const world = { env: { CHANT_WORKTREE: '1' }, terminal: { color: true, outIsTty: true } };
+  expect((await run(['add', 'x'], world)).stderr).toContain('\u001b[31m');
+  expect((await run(['add', 'x', '--no-color'], world)).stderr).not.toContain('\u001b');
+});

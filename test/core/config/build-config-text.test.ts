@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { buildConfigText } from '../../../src/core/config/build-config-text.ts';
+import { layerConfig } from '../../../src/core/config/layer-config.ts';
+import { parseConfig } from '../../../src/core/config/parse-config.ts';
+
+test.each([
+  { name: 'shop', provider: null, mainBranch: null, check: null, silent: false },
+  { name: '@org/shop', provider: 'claude', mainBranch: 'release/1.x', check: 'npm test', silent: true },
+  { name: 'true', provider: 'a: b', mainBranch: '1.10', check: 'sh -c "x # y" && echo \'z\'', silent: false },
+])('what is written for $name is read back the same', (wanted) => {
+  const { values, problems } = parseConfig(buildConfigText(wanted), 'c.md');
+  const config = layerConfig([values]);
+  expect(problems).toEqual([]);
+  expect(config.project.name).toBe(wanted.name);
+  expect(config.defaults).toMatchObject({ provider: wanted.provider, mainBranch: wanted.mainBranch });
+  expect(config.checks.map((check) => check.run)).toEqual(wanted.check === null ? [] : [wanted.check]);
+  expect(config.silent).toBe(wanted.silent);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { readEnvironmentConfig } from '../../../src/core/config/environment-config.ts';
+import { layerConfig } from '../../../src/core/config/layer-config.ts';
+import { parseConfig } from '../../../src/core/config/parse-config.ts';
+
+function layer(yaml: string) {
+  return parseConfig(`---\n${yaml}\n---\n`, 'c.md').values;
+}
+
+test('without a word from anybody the built-in values hold', () => {
+  expect(layerConfig([])).toEqual({
+    project: { name: null, prefix: null },
+    defaults: { prompt: null, provider: null, model: null, mainBranch: null, branchPrefix: 'chant/' },
+    providers: {},
+    approval: { required: false },
+    checks: [],
+    limits: { timeoutMs: 3_600_000, stallMs: 300_000, attempts: 3, costUsd: null },
+    workspace: { isolation: 'worktree', sandbox: 'none', setup: [], include: [], env: [] },
+    landing: { mode: 'merge' },
+    fork: { remote: 'origin', upstream: 'upstream', draft: true },
+    silent: false,
+    validation: { strictSchema: false },
+  });
+});
+
+test('the project wins over the user key by key, and the environment over both', () => {
+  const user = layer('defaults: {provider: ollama, model: small, prompt: mine}\nlimits: {attempts: 9}');
+  const project = layer('defaults: {model: big}\nlimits: {stall: 1m}');
+  const environment = readEnvironmentConfig({ CHANT_PROVIDER: 'claude', CHANT_MODEL: ' ', OTHER: 'x' });
+  const config = layerConfig([user, project, environment]);
+  expect(config.defaults).toMatchObject({ provider: 'claude', model: 'big', prompt: 'mine' });
+  expect(config.limits).toMatchObject({ attempts: 9, stallMs: 60_000 });
+});
+
+test('a list replaces the list below it', () => {
+  const config = layerConfig([layer('checks: [a, b]'), layer('checks: [c]')]);
+  expect(config.checks.map((check) => check.run)).toEqual(['c']);
+});
+
+test('keys of one provider come together from several files', () => {
+  const config = layerConfig([
+    layer('providers: {mine: {kind: acp, command: [a], model: x}}'),
+    layer('providers: {mine: {model: y}, ollama: {endpoint: "http://h"}, shell: {command: run me}}'),
+  ]);
+  expect(config.providers['mine']).toMatchObject({ name: 'mine', kind: 'acp', command: ['a'], model: 'y' });
+  expect(config.providers['ollama']).toMatchObject({ kind: 'ollama', endpoint: 'http://h', permissions: 'allow' });
+  expect(config.providers['shell']).toMatchObject({ kind: 'command', command: ['run', 'me'] });
+});
+
+test('silent is understood at the top and, as the existing tool has it, below project', () => {
+  expect(layerConfig([layer('project: {silent: true}')]).silent).toBe(true);
+  expect(layerConfig([layer('project: {silent: true}\nsilent: false')]).silent).toBe(false);
+});
+
+test('every environment variable of the table reaches its key', () => {
+  const env = { CHANT_PROVIDER: 'a', CHANT_MODEL: 'b', CHANT_DEFAULT_PROMPT: 'c', CHANT_MAIN_BRANCH: 'd' };
+  const defaults = { provider: 'a', model: 'b', prompt: 'c', mainBranch: 'd' };
+  expect(layerConfig([readEnvironmentConfig(env)]).defaults).toMatchObject(defaults);
+});

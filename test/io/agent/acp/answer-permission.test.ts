@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { answerPermission, type PermissionPolicy } from '../../../../src/io/agent/acp/answer-permission.ts';
+import { mergeToolCall } from '../../../../src/io/agent/acp/tool-call.ts';
+
+const options = [
+  { optionId: 'a', kind: 'allow_always' },
+  { optionId: 'b', kind: 'allow_once' },
+  { optionId: 'c', kind: 'reject_once' },
+];
+
+function answer(toolCall: unknown, policy: Partial<PermissionPolicy> = {}, offered: unknown = options): string {
+  const full = {
+    permissions: 'scope',
+    workspace: '/w',
+    allowEdit: (path: string) => path.startsWith('src/'),
+    ...policy,
+  } as const;
+  const { response, denied } = answerPermission({ options: offered }, mergeToolCall(undefined, toolCall), full);
+  const chosen = response.outcome.outcome === 'selected' ? response.outcome.optionId : 'cancelled';
+  return denied === null ? chosen : `${chosen}: ${denied}`;
+}
+
+const edit = (...paths: string[]) => ({ title: 'Edit', kind: 'edit', locations: paths.map((path) => ({ path })) });
+
+describe('answerPermission', () => {
+  it.each([
+    ['an edit in scope, absolute', edit('/w/src/a.ts'), 'b'],
+    ['an edit in scope, relative', edit('src/a.ts'), 'b'],
+    ['an edit out of scope', edit('/w/docs/a.md'), 'c: Edit (out of scope: /w/docs/a.md)'],
+    ['an edit outside of the workspace', edit('/etc/passwd'), 'c: Edit (out of scope: /etc/passwd)'],
+    ['an edit that climbs out', edit('src/../../x/src/a.ts'), 'c: Edit (out of scope: src/../../x/src/a.ts)'],
+    ['an edit of two files, one out of scope', edit('src/a.ts', 'b.ts'), 'c: Edit (out of scope: b.ts)'],
+    ['an edit of no file that is named', edit(), 'c: Edit (it does not say which file)'],
+    [
+      'a file that only the content names',
+      { kind: 'edit', content: [{ type: 'diff', path: 'b.ts' }] },
+      'c: edit (out of scope: b.ts)',
+    ],
+    ['a file that only the raw input names', { kind: 'delete', rawInput: { file_path: 'src/a.ts' } }, 'b'],
+    ['a command', { title: 'ls', kind: 'execute' }, 'b'],
+    ['a tool of no kind', { title: 'think' }, 'b'],
+    ['rubbish', 17, 'b'],
+  ])('under the policy scope answers %s', (_, toolCall, expected) => {
+    expect(answer(toolCall)).toBe(expected);
+  });
+
+  it.each([
+    ['allows for ever where it cannot allow once', [{ optionId: 'x', kind: 'allow_always' }], 'x'],
+    [
+      'cancels where it cannot allow',
+      [{ optionId: 'x', kind: 'reject_once' }],
+      'cancelled: ls (no option to allow it)',
+    ],
+    ['cancels where the options are rubbish', 'none', 'cancelled: ls (no option to allow it)'],
+  ])('%s', (_, offered, expected) => {
+    expect(answer({ title: 'ls' }, { permissions: 'allow' }, offered)).toBe(expected);
+  });
+
+  it('cancels where it cannot refuse', () => {
+    expect(answer({ title: 'ls' }, { permissions: 'ask' }, [{ optionId: 'x', kind: 'allow_once' }])).toBe(
+      'cancelled: ls (nobody to ask)',
+    );
+  });
+});

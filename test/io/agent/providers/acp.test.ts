@@ -1,0 +1,218 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ProviderConfig } from '../../../../src/core/config/config.ts';
+import type { AgentRequest, Provider } from '../../../../src/io/agent/provider.ts';
+import { acpProvider } from '../../../../src/io/agent/providers/acp.ts';
+import { agentRig, fixture, providerConfig, runInRig } from '../agent-rig.ts';
+
+const disposers: (() => void)[] = [];
+afterEach(() => {
+  for (const dispose of disposers.splice(0)) dispose();
+});
+
+function rig(over: Partial<AgentRequest> = {}): AgentRequest {
+  const { request, dispose } = agentRig(over);
+  disposers.push(dispose);
+  return request;
+}
+
+interface Script {
+  readonly steps?: readonly (readonly unknown[])[];
+  readonly [key: string]: unknown;
+}
+
+function agent(script: Script, over: Partial<ProviderConfig> = {}): Provider {
+  const command = [process.execPath, fixture('acp-agent.mjs'), JSON.stringify(script)];
+  return acpProvider({ config: providerConfig({ kind: 'acp', command, ...over }), root: '/', replayAgent: '' });
+}
+
+const done = { ending: 'exited', final: { ok: true, message: null }, errors: [], denied: [] };
+const rules = { limits: { timeoutMs: 20_000, stallMs: 20_000, costUsd: null, graceMs: 400 } };
+
+describe('a turn over ACP', () => {
+  it('sends the prompt, shows what the agent says line by line, and what it does with its path', async () => {
+    const request = rig();
+    const script = {
+      steps: [
+        ['say', 'I wr'],
+        ['say', 'ite\nnow'],
+        ['write', 'made.txt'],
+        ['say', 'bye'],
+      ],
+    };
+    const { outcome, events } = await runInRig(agent(script), request);
+    expect(outcome).toMatchObject({ ...done, exitCode: 0, sessionId: 'fresh', usage: null });
+    expect(events).toEqual([
+      { kind: 'session', id: 'fresh' },
+      { kind: 'said', text: 'prompt: do it (fresh, mode default)' },
+      { kind: 'said', text: 'I write' },
+      { kind: 'said', text: 'now' },
+      { kind: 'did', action: 'Write made.txt', path: 'made.txt' },
+      { kind: 'said', text: 'bye' },
+    ]);
+    expect(existsSync(join(request.workspace, 'made.txt'))).toBe(true);
+  });
+
+  it('shows a tool call of which only updates are told', async () => {
+    const { events } = await runInRig(agent({ steps: [['write', 'made.txt', { updateOnly: true }]] }), rig());
+    expect(events).toContainEqual({ kind: 'did', action: 'Write made.txt', path: 'made.txt' });
+  });
+
+  it('hears updates that come after the result', async () => {
+    const { said, outcome } = await runInRig(agent({ steps: [['late', 'one more thing']] }), rig());
+    expect(said.at(-1)).toBe('one more thing');
+    expect(outcome).toMatchObject(done);
+  });
+
+  it('ends an agent that stays when its input ends, and does not hold that against it', async () => {
+    const { outcome } = await runInRig(agent({ eof: 'ignore' }), rig(rules));
+    expect(outcome).toMatchObject({ ...done, exitCode: null, signal: null, leftovers: [] });
+  });
+
+  it('takes tokens from the result and the price from updates, and not what is no number', async () => {
+    const usage = (cost: unknown): unknown[] => ['update', { sessionUpdate: 'usage_update', used: 5, size: 9, cost }];
+    const steps = [
+      usage({ amount: 0.25, currency: 'USD' }),
+      usage({ amount: 'much', currency: 'USD' }),
+      usage({ amount: 99, currency: 'credits' }),
+      ['stop', 'end_turn', { inputTokens: 100, outputTokens: 20, totalTokens: 120 }],
+    ];
+    const { outcome } = await runInRig(agent({ steps }), rig());
+    expect(outcome.usage).toEqual({ inputTokens: 100, outputTokens: 20, costUsd: 0.25 });
+  });
+
+  it('tolerates lines that are no messages and updates that bend the schema, and logs them', async () => {
+    const request = rig();
+    const steps = [
+      ['raw', 'Warning: something is deprecated'],
+      ['raw', '{"jsonrpc":"2.0","id":77,"result":{}}'],
+      ['raw', '{"jsonrpc":"2.0","method":"session/update","params":{"update":17}}'],
+      ['raw', '[]'],
+      ['update', { sessionUpdate: 'from_the_future', text: 1 }],
+      ['say', 'still here'],
+    ];
+    const { outcome, said } = await runInRig(agent({ steps }), request);
+    expect(outcome).toMatchObject(done);
+    expect(said).toContain('still here');
+    expect(readFileSync(request.logFile, 'utf8')).toContain('Warning: something is deprecated');
+  });
+});
+
+describe('permissions over ACP', () => {
+  const script = { steps: [['write', 'made.txt', { ask: true }]] };
+  const scope = { allowEdit: (path: string) => path === 'other.txt' };
+
+  it('allows everything, once, when the policy is to allow', async () => {
+    const request = rig({ scope });
+    const { outcome, said } = await runInRig(agent(script, { permissions: 'allow' }), request);
+    expect(said).toContain('answer: yes-please');
+    expect(outcome.denied).toEqual([]);
+  });
+
+  it('refuses an edit out of scope and records it', async () => {
+    const request = rig({ scope });
+    const { outcome, said, events } = await runInRig(agent(script, { permissions: 'scope' }), request);
+    expect(said).toContain('answer: no-thanks');
+    expect(outcome).toMatchObject({ ending: 'exited', final: { ok: true } });
+    expect(outcome.denied).toEqual([`Write made.txt (out of scope: ${join(request.workspace, 'made.txt')})`]);
+    expect(events).toContainEqual({ kind: 'denied', what: outcome.denied[0] });
+    expect(existsSync(join(request.workspace, 'made.txt'))).toBe(false);
+  });
+
+  it('allows an edit in scope', async () => {
+    const { said } = await runInRig(agent(script, { permissions: 'scope' }), rig());
+    expect(said).toContain('answer: yes-please');
+  });
+
+  it('refuses when somebody would have to be asked', async () => {
+    const { outcome } = await runInRig(agent(script, { permissions: 'ask' }), rig());
+    expect(outcome.denied).toEqual(['Write made.txt (nobody to ask)']);
+  });
+});
+
+describe('sessions over ACP', () => {
+  it('goes on with a session that the agent knows, without its old talk', async () => {
+    const { outcome, said } = await runInRig(agent({ load: ['earlier'] }), rig({ session: 'earlier' }));
+    expect(outcome.sessionId).toBe('earlier');
+    expect(said).toEqual(['prompt: do it (earlier, mode default)']);
+  });
+
+  it.each([
+    ['has forgotten the old one', { load: [] }],
+    ['cannot load any', {}],
+  ])('starts a new session when the agent %s', async (_, script) => {
+    const { outcome } = await runInRig(agent(script), rig({ session: 'earlier' }));
+    expect(outcome).toMatchObject({ ...done, sessionId: 'fresh' });
+  });
+
+  it('switches to the configured mode before the prompt', async () => {
+    const { said } = await runInRig(agent({ modes: true }, { mode: 'auto' }), rig());
+    expect(said).toEqual(['prompt: do it (fresh, mode auto)']);
+  });
+
+  it('does not send the prompt when the agent refuses the mode', async () => {
+    const { outcome, said } = await runInRig(agent({}, { mode: 'auto' }), rig());
+    expect(said).toEqual([]);
+    expect(outcome.errors).toEqual(['the agent does not take the mode auto: Invalid params (-32602)']);
+  });
+});
+
+describe('an ACP agent that fails', () => {
+  it.each([
+    ['an error of the prompt', { steps: [['fail', -32603, 'Internal error']] }, 'Internal error (-32603)'],
+    ['a refused sign-in', { newSession: 'fail' }, 'Unauthorized (401)'],
+    ['another version of the protocol', { version: 7 }, 'the agent speaks version 7 of the protocol, not 1'],
+  ])('gives %s as an error, and its turn as failed', async (_, script, message) => {
+    const { outcome } = await runInRig(agent(script), rig());
+    expect(outcome).toMatchObject({ ending: 'exited', errors: [message], final: { ok: false, message } });
+  });
+
+  it('gives its exit status when it goes before it answers', async () => {
+    const { outcome } = await runInRig(agent({ steps: [['crash', 9]] }), rig());
+    expect(outcome).toMatchObject({ ending: 'exited', exitCode: 9, final: { ok: false } });
+    expect(outcome.errors).toHaveLength(1);
+  });
+
+  it.each(['refusal', 'max_tokens', 'cancelled', 'something_new'])(
+    'has not finished its turn when it stops with %s',
+    async (reason) => {
+      const { outcome } = await runInRig(agent({ steps: [['stop', reason]] }), rig());
+      expect(outcome).toMatchObject({
+        ending: 'exited',
+        final: { ok: false, message: `the agent stopped: ${reason}` },
+      });
+    },
+  );
+});
+
+describe('an ACP agent that is stopped', () => {
+  it('is told to cancel, may end its turn, and can be gone on with', async () => {
+    const { outcome } = await runInRig(agent({ steps: [['hang']] }), rig(), (event, controller) => {
+      if (event.kind === 'said') controller.abort('pause');
+    });
+    expect(outcome).toMatchObject({ ending: 'cancelled', exitCode: 0, errors: [], sessionId: 'fresh' });
+    expect(outcome.final).toEqual({ ok: false, message: 'the agent stopped: cancelled' });
+  });
+
+  it('is ended when it does not listen to the cancel', async () => {
+    const { outcome } = await runInRig(agent({ steps: [['deaf']] }), rig(rules), (event, controller) => {
+      if (event.kind === 'said') controller.abort('pause');
+    });
+    expect(outcome).toMatchObject({ ending: 'cancelled', signal: 'SIGTERM', errors: [] });
+  });
+
+  it('is ended when it never answers at all', async () => {
+    const limits = { timeoutMs: 700, stallMs: 20_000, costUsd: null, graceMs: 400 };
+    const { outcome } = await runInRig(agent({ initialize: 'hang', eof: 'ignore' }), rig({ limits }));
+    expect(outcome).toMatchObject({ ending: 'timeout', signal: 'SIGTERM', errors: [], final: null });
+  });
+
+  it('is ended when it has cost too much', async () => {
+    const cost = { amount: 3.5, currency: 'USD' };
+    const steps = [['update', { sessionUpdate: 'usage_update', used: 1, size: 2, cost }], ['hang']];
+    const limits = { timeoutMs: 20_000, stallMs: 20_000, costUsd: 3, graceMs: 3000 };
+    const { outcome } = await runInRig(agent({ steps }), rig({ limits }));
+    expect(outcome).toMatchObject({ ending: 'cost', usage: { costUsd: 3.5 } });
+  });
+});

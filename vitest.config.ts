@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = {
+  // Every test file gets a process, an empty HOME and an identity of its own: see the setup file.
+  pool: 'forks' as const,
+  setupFiles: ['test/helper/isolated-home.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...shared, name: 'source', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/soak/**'] } },
+      {
+        // Only these run the built program, so only these wait for a build.
+        test: {
+          ...shared,
+          name: 'built',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/helper/build-once.ts'],
+        },
+      },
+    ],
+  },
+});
