@@ -88,7 +88,8 @@ function buildTerminal(): Terminal {
     interactive: stdin.isTTY === true && stdout.isTTY === true,
     outIsTty: stdout.isTTY === true,
     color: stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
-    columns: stdout.isTTY ? stdout.columns : 100,
+    // A terminal that does not know its size says 0.
+    columns: stdout.columns > 0 ? stdout.columns : 100,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { buildGraph, type DependencyGraph } from '../core/graph/build-graph.ts';
 import { judgeReadiness } from '../core/graph/judge-readiness.ts';
 import { effectiveStatus, statusWithReadiness } from '../core/lifecycle/effective-status.ts';
+import { openApproval } from '../core/lifecycle/open-approval.ts';
 import type { RunState } from '../core/lifecycle/run-state.ts';
 import type { Spec, SpecStatus } from '../core/spec/spec.ts';
 import { loadSpecs } from '../io/store/load-specs.ts';
@@ -29,7 +30,9 @@ export function judgeSpecs(context: Context, project: Project): JudgedSpecs {
   const byId = (id: string): SpecStatus => statuses.get(id) ?? 'pending';
   const statusOf = (spec: Spec): SpecStatus => {
     const status = effectiveStatus(spec, runOf(spec));
-    return spec.archived ? status : statusWithReadiness(status, judgeReadiness(spec, graph, byId));
+    if (spec.archived) return status;
+    const seen = statusWithReadiness(status, judgeReadiness(spec, graph, byId));
+    return seen === 'ready' && openApproval(spec, project.config.approval.required) !== null ? 'blocked' : seen;
   };
   return { specs, graph, statusOf, runOf };
 }

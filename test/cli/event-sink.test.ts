@@ -38,7 +38,13 @@ const story: readonly Event[] = [
   { kind: 'gate', spec, result: { gate: 'scope', verdict: 'held', detail: [] } },
   { kind: 'gate', spec, result: { gate: 'criteria', verdict: 'failed', detail: ['line 9: tests are added'] } },
   { kind: 'warning', spec, message: 'the lock file changed' },
-  { kind: 'landed', spec, target: 'fix/issue-1234', commit: '1a2b3c4d5e6f', broughtAlong: ['src/a.rs'] },
+  {
+    kind: 'landed',
+    spec,
+    target: 'refs/heads/fix/issue-1234',
+    commit: '1a2b3c4d5e6f',
+    broughtAlong: ['/home/u/store'],
+  },
   { kind: 'run-finished', spec, attempt: 1, outcome: 'completed', reason: null, ms: 150_000 },
 ];
 
@@ -69,7 +75,7 @@ test('a run is told line by line, from Working to Completed', () => {
         11s ✓ scope
         12s ✗ criteria: does not hold
         12s   line 9: tests are added
-        13s Landed on fix/issue-1234 as 1a2b3c4d, and brought along src/a.rs
+        13s Landed on fix/issue-1234 as 1a2b3c4d; the checkout in /home/u/store came along
     Completed in 2m 30s
     ",
     }

@@ -12,10 +12,17 @@ export const land: CommandSpec = {
   description:
     'Brings the result of a finished run onto its target branch: one that was left on its branch, or that needs attention.',
   arguments: [specIdArgument],
-  options: [{ name: 'accept', value: 'REASON', description: 'land it although a gate did not hold, and say why' }],
+  options: [
+    {
+      name: 'accept',
+      value: 'REASON',
+      choices: ['repository-touched'],
+      description: 'land it although the repository was touched: a person has looked, and it is well',
+    },
+  ],
   examples: [
     { line: 'chant land 010', says: 'after chant work 010 --no-land' },
-    { line: 'chant land 010 --accept "the lock file belongs to it"', says: 'a person takes responsibility' },
+    { line: 'chant land 010 --accept repository-touched', says: 'it was not the agent' },
   ],
   streams: true,
   run: async (context, parsed) => {

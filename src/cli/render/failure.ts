@@ -94,7 +94,7 @@ const wordings: Wordings = {
   }),
   'wrong-state': ({ spec, status, wanted, next }) => ({
     what: `${spec} is ${status}`,
-    why: [`this needs a spec that is ${wanted}`],
+    why: [`needed: ${wanted}`],
     next: [next ?? `chant show ${spec}`],
   }),
   'inside-workspace': ({ command }) => ({
@@ -109,7 +109,7 @@ const wordings: Wordings = {
   }),
   'run-ended': ({ spec, attempt, outcome, reason, detail, next }) => ({
     what: `${spec} ${outcome === 'failed' ? 'failed' : 'needs attention'}: ${reasonTexts[reason]} (${reason})`,
-    why: detail.length === 0 ? [`attempt ${attempt}`] : detail,
+    why: detail.some((line) => line !== reasonTexts[reason]) ? detail : [`attempt ${attempt}`],
     next: next.length === 0 ? [`chant log ${spec}`] : next,
   }),
   interrupted: ({ spec }) => ({

@@ -37,8 +37,8 @@ const renderers: Renderers = {
       `Created spec: ${newSpec}`,
     ].join('\n'),
   landed: ({ target, commit, broughtAlong }) => {
-    const along = broughtAlong.length === 0 ? '' : `, and brought along ${broughtAlong.join(', ')}`;
-    return `${paint('green', 'Landed')} on ${target} as ${commit.slice(0, 8)}${along}`;
+    const along = broughtAlong.length === 0 ? '' : `; the checkout in ${broughtAlong.join(', ')} came along`;
+    return `${paint('green', 'Landed')} on ${target.replace('refs/heads/', '')} as ${commit.slice(0, 8)}${along}`;
   },
   'run-finished': ({ outcome, ms }) =>
     outcome === 'completed' ? paint('green', `Completed in ${renderDuration(ms)}`) : null,

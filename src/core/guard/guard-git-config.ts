@@ -32,7 +32,10 @@ export function guardGitConfig(before: string, now: string): GuardedConfig {
   if (restored.length === 0) return { text: now, restored, noticed };
   // Nothing of the user's own is in between: the file as it was is the safest text.
   if (noticed.length === 0) return { text: before, restored, noticed };
-  const kept = removeEntries(now, restored.flatMap((key) => is.get(key) ?? []));
+  const kept = removeEntries(
+    now,
+    restored.flatMap((key) => is.get(key) ?? []),
+  );
   const back = restored.flatMap((key) => was.get(key) ?? []).map(formatEntry);
   return { text: [kept.replace(/\n*$/, '\n'), ...back].join(''), restored, noticed };
 }
@@ -44,7 +47,8 @@ function groupByKey(entries: readonly ConfigEntry[]): ReadonlyMap<string, readon
 }
 
 function isSame(left: readonly ConfigEntry[] | undefined, right: readonly ConfigEntry[] | undefined): boolean {
-  const values = (entries: readonly ConfigEntry[] | undefined) => (entries ?? []).map((entry) => entry.value).join('\0');
+  const values = (entries: readonly ConfigEntry[] | undefined) =>
+    (entries ?? []).map((entry) => entry.value).join('\0');
   return left?.length === right?.length && values(left) === values(right);
 }
 

@@ -33,7 +33,8 @@ export function judgeRef(moved: MovedRef, agentEmail: string): RefAction {
   }
   const newest = log[0];
   const byAgent = moved.madeByAgent || (newest?.to === now && newest.email === agentEmail);
-  if (!byAgent) return log.some((entry) => entry.email === agentEmail) ? { kind: 'report', ref } : { kind: 'leave', ref };
+  if (!byAgent)
+    return log.some((entry) => entry.email === agentEmail) ? { kind: 'report', ref } : { kind: 'leave', ref };
   if (before === null) return { kind: 'remove', ref, from: now };
   // The user may have moved it before the agent did: back to the last move that was not the agent's.
   const users = log.find((entry, index) => index > 0 && entry.email !== agentEmail && entry.to !== now);

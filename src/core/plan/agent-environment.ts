@@ -13,8 +13,10 @@ export interface EnvironmentRequest {
 /** Names that carry rights, or point programs at somebody's repository or session. */
 const secret =
   /TOKEN|SECRET|PASSW|PASSPHRASE|CREDENTIAL|COOKIE|PRIVATE|ASKPASS|(^|_)AUTH(_|$)|(^|_)(API_?)?KEY(_ID)?$|(^|_)PAT$|_DSN$|^DATABASE_URL$/i;
-const foreign = /^(GIT_|SSH_|GH_|GITHUB_|GITLAB_|GITEA_|FORGEJO_|BITBUCKET_|CI_JOB|AWS_|AZURE_|CHANT_|npm_|NPM_|VITEST|GPG_|DBUS_SESSION)/;
-const modelKey = /^(ANTHROPIC|OPENAI|GEMINI|GOOGLE|AZURE_OPENAI|MISTRAL|GROQ|OPENROUTER|DEEPSEEK|XAI|CEREBRAS)_[A-Z_]*(KEY|TOKEN)$/;
+const foreign =
+  /^(GIT_|SSH_|GH_|GITHUB_|GITLAB_|GITEA_|FORGEJO_|BITBUCKET_|CI_JOB|AWS_|AZURE_|CHANT_|npm_|NPM_|VITEST|GPG_|DBUS_SESSION)/;
+const modelKey =
+  /^(ANTHROPIC|OPENAI|GEMINI|GOOGLE|AZURE_OPENAI|MISTRAL|GROQ|OPENROUTER|DEEPSEEK|XAI|CEREBRAS)_[A-Z_]*(KEY|TOKEN)$/;
 
 /**
  * The clean environment of a run: the user's own, without tokens, keys, ssh agent and git's variables, so that

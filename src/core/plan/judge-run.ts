@@ -64,7 +64,8 @@ function isPointless(gate: Gate, broken: Gate | null): boolean {
 function decisive(gate: Gate, facts: RunFacts): Gate {
   if (gate !== criteriaGate || facts.evidence.every((one) => one.held)) return gate;
   const byCheck = facts.spec.criteria.filter((criterion) => criterion.check !== null).length;
-  return byCheck > 0 && criteriaGate.judge({ ...facts, evidence: facts.evidence.map((one) => ({ ...one, held: true })) }).length === 0
+  return byCheck > 0 &&
+    criteriaGate.judge({ ...facts, evidence: facts.evidence.map((one) => ({ ...one, held: true })) }).length === 0
     ? checksGate
     : gate;
 }

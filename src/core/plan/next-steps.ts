@@ -32,8 +32,9 @@ export function listNextSteps(reason: ReasonCode | null, id: string): readonly s
     case 'merge-conflict':
       return [again, goOn];
     case 'ready-to-land':
-    case 'landing-failed':
       return [`chant land ${id}`];
+    case 'landing-failed':
+      return [again, `chant land ${id}`];
     default:
       return assertNever(reason);
   }

@@ -9,6 +9,8 @@ export interface LandingFacts {
   /** Whether the tip already holds the work. */
   readonly contained: boolean;
   readonly sameTree: boolean;
+  /** Whether the tip still holds the base: not after somebody has rewritten the target. */
+  readonly baseContained: boolean;
 }
 
 export type LandingPlan =
@@ -17,12 +19,15 @@ export type LandingPlan =
   /** The tip has not moved: the tested tree is what lands. */
   | { readonly kind: 'direct'; readonly onto: string }
   /** The tip moved: bring both together, test what comes of it, and land that. */
-  | { readonly kind: 'merge'; readonly onto: string };
+  | { readonly kind: 'merge'; readonly onto: string }
+  /** The target does not hold what the work started from any more: a merge would bring back what was taken out. */
+  | { readonly kind: 'rewritten' };
 
 /** How to bring a result onto its target as it is now. Pure. */
 export function planLanding(facts: LandingFacts): LandingPlan {
   if (facts.contained && facts.work !== facts.base) return { kind: 'nothing' };
   if (facts.mode === 'branch') return { kind: 'direct', onto: facts.base };
+  if (facts.tip !== null && !facts.baseContained) return { kind: 'rewritten' };
   const onto = facts.tip ?? facts.base;
   return onto === facts.base || facts.sameTree ? { kind: 'direct', onto } : { kind: 'merge', onto };
 }

@@ -18,5 +18,7 @@ const guarded = [
 /** What the agent changed in its copy of the spec that was not its to change. It is reported and ignored. */
 export function findTampering(spec: Spec, copy: Spec | null): readonly string[] {
   if (copy === null) return ['the spec file was removed'];
-  return guarded.filter(([, read]) => !isDeepEqual(read(spec), read(copy))).map(([key]) => `${key} was changed in the spec`);
+  return guarded
+    .filter(([, read]) => !isDeepEqual(read(spec), read(copy)))
+    .map(([key]) => `${key} was changed in the spec`);
 }

@@ -7,7 +7,10 @@ export function formatWorkspaceName(id: string): string {
 
 /** Branch of a run. Ids made by hand may hold what git refuses in a branch name. */
 export function formatBranchName(prefix: string, id: string): string {
-  const safe = id.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/\.\.+/g, '.').replace(/^[.-]+|\.lock$|[.-]+$/g, '');
+  const safe = id
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/\.\.+/g, '.')
+    .replace(/^[.-]+|\.lock$|[.-]+$/g, '');
   return `${prefix}${safe === '' ? 'spec' : safe}`;
 }
 

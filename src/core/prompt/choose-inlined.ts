@@ -18,7 +18,7 @@ export function chooseInlined(inputs: readonly InputDocument[], budgetBytes: num
 }
 
 /** Length of a text as UTF-8; half of a surrogate pair counts as the three bytes of its replacement. */
-export function byteLength(text: string): number {
+function byteLength(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

@@ -33,7 +33,10 @@ export interface Combined {
 type Stopped = Extract<Landing, { kind: 'stopped' }>;
 
 /** Merges onto the tip as it is now, in a checkout of its own; where that made a new tree, runs the checks on it. */
-export async function combine(run: Run, input: LandInput & { readonly tip: string | null }): Promise<Result<Combined | Stopped, Failure>> {
+export async function combine(
+  run: Run,
+  input: LandInput & { readonly tip: string | null },
+): Promise<Result<Combined | Stopped, Failure>> {
   const { repo, project } = run;
   const { tip, collected, ground } = input;
   const { mode } = project.config.landing;
@@ -42,10 +45,24 @@ export async function combine(run: Run, input: LandInput & { readonly tip: strin
   if (!contained.ok) return contained;
   const same = tip === null ? ok([]) : await listChanges(repo, ground.base, tip);
   if (!same.ok) return same;
-  const plan = planLanding({ mode, base: ground.base, work, tip, contained: contained.value, sameTree: same.value.length === 0 });
+  const above = tip === null ? ok(true) : await isAncestor(repo, ground.base, tip);
+  if (!above.ok) return above;
+  const plan = planLanding({
+    baseContained: above.value,
+    mode,
+    base: ground.base,
+    work,
+    tip,
+    contained: contained.value,
+    sameTree: same.value.length === 0,
+  });
   const branchTip = mode === 'branch' ? await resolveCommit(repo, ground.branch) : ok(tip);
   if (!branchTip.ok) return branchTip;
   const parts = { from: branchTip.value, evidence: input.evidence };
+  if (plan.kind === 'rewritten') {
+    const detail = `${ground.target.replace('refs/heads/', '')} was rewritten and does not hold the commit that the work started from`;
+    return ok(asStopped(stopped('landing-failed', [detail])));
+  }
   if (plan.kind === 'nothing') {
     const tree = await resolveTree(repo, tip ?? work);
     return tree.ok ? ok({ kind: 'combined', tree: tree.value, parents: [tip ?? work], ...parts }) : tree;
@@ -81,11 +98,20 @@ async function listParents(
   }
 }
 
-async function mergeAndTest(run: Run, input: LandInput & { readonly tip: string | null }, onto: string): Promise<Result<Combined | Stopped, Failure>> {
+async function mergeAndTest(
+  run: Run,
+  input: LandInput & { readonly tip: string | null },
+  onto: string,
+): Promise<Result<Combined | Stopped, Failure>> {
   const { repo } = run;
   const identity = await readIdentity(repo);
   if (!identity.ok) return identity;
-  const merged = await mergeApart(run, { ground: input.ground, work: input.collected.work, onto, identity: identity.value });
+  const merged = await mergeApart(run, {
+    ground: input.ground,
+    work: input.collected.work,
+    onto,
+    identity: identity.value,
+  });
   if (!merged.ok) return merged;
   if (merged.value.kind === 'conflict') return ok(asStopped(stopped('merge-conflict', merged.value.files)));
   const { tree, replayed } = merged.value;
@@ -100,14 +126,29 @@ async function mergeAndTest(run: Run, input: LandInput & { readonly tip: string 
   const tested = await protectCommit(run, { commit: draft.value, from: onto, paths });
   if (!tested.ok) return tested;
   const { session } = input.ground;
-  const seen = await runChecks(run, { checks: input.checks, side: 'merged', commit: tested.value, shownAs: draft.value, session });
+  const seen = await runChecks(run, {
+    checks: input.checks,
+    side: 'merged',
+    commit: tested.value,
+    shownAs: draft.value,
+    session,
+  });
   if (!seen.ok) return seen;
   const broken = seen.value.filter((one) => !one.held);
   if (broken.length > 0) {
-    const detail = broken.flatMap((one) => [`${one.check} on the merged tree (${one.run})`, ...one.tail.split('\n').slice(-12)]);
+    const detail = broken.flatMap((one) => [
+      `${one.check} on the merged tree (${one.run})`,
+      ...one.tail.split('\n').slice(-12),
+    ]);
     return ok(asStopped(stopped('check-failed', detail, seen.value)));
   }
-  return ok({ kind: 'combined', tree, parents: parents.value, from: input.tip, evidence: [...input.evidence, ...seen.value] });
+  return ok({
+    kind: 'combined',
+    tree,
+    parents: parents.value,
+    from: input.tip,
+    evidence: [...input.evidence, ...seen.value],
+  });
 }
 
 interface Apart {
@@ -117,7 +158,9 @@ interface Apart {
   readonly identity: Identity;
 }
 
-type Merged = { readonly kind: 'merged'; readonly tree: string; readonly replayed: string | null } | Extract<MergeResult, { kind: 'conflict' }>;
+type Merged =
+  | { readonly kind: 'merged'; readonly tree: string; readonly replayed: string | null }
+  | Extract<MergeResult, { kind: 'conflict' }>;
 
 /** In a detached checkout: nobody's branch, nobody's files. */
 async function mergeApart(run: Run, asked: Apart): Promise<Result<Merged, Failure>> {
@@ -127,9 +170,13 @@ async function mergeApart(run: Run, asked: Apart): Promise<Result<Merged, Failur
   const added = await addWorktree(repo, { path: path.value, commit: asked.onto, branch: null });
   if (!added.ok) return added;
   const at: Place = { workTree: path.value, gitDir: readWorktreeGitDir(path.value) };
-  const merged = run.project.config.landing.mode === 'rebase' ? await replay(run, at, asked) : await mergeInto(repo, at, { commit: asked.work, identity: asked.identity });
+  const merged =
+    run.project.config.landing.mode === 'rebase'
+      ? await replay(run, at, asked)
+      : await mergeInto(repo, at, { commit: asked.work, identity: asked.identity });
   const removed = await removeCheckout(repo, path.value);
-  if (!merged.ok || !removed.ok) return merged.ok ? (removed.ok ? ok({ kind: 'conflict', files: [] }) : removed) : merged;
+  if (!merged.ok || !removed.ok)
+    return merged.ok ? (removed.ok ? ok({ kind: 'conflict', files: [] }) : removed) : merged;
   return ok(merged.value.kind === 'merged' ? { replayed: null, ...merged.value } : merged.value);
 }
 

@@ -23,7 +23,7 @@ export interface Composed {
   readonly from: string | null;
   readonly commit: string;
   /** What the user's copy of the spec says now, and what it will say; null: git does not carry the spec. */
-  readonly specText: { readonly now: string; readonly then: string } | null;
+  readonly specText: { readonly before: string; readonly after: string } | null;
   /** The spec with its outcome where git does not carry it: to be written home by hand. */
   readonly ownText: string | null;
 }
@@ -39,26 +39,36 @@ export async function composeOutcome(
   if (!document.ok) return document;
   const changed = listChangedIntent(run, document.value);
   if (changed.length > 0) {
-    const landing = stopped('ready-to-land', changed.map((what) => `${spec.path}: ${what} while the agent worked`));
+    const landing = stopped(
+      'ready-to-land',
+      changed.map((what) => `${spec.path}: ${what} while the agent worked`),
+    );
     if (landing.kind === 'stopped') return ok(landing);
   }
   const outcome = buildOutcomeText(run, input, document.value.text);
   if (!outcome.ok) return outcome;
-  const then = outcome.value;
   const ignored = project.config.silent ? ok([spec.path]) : await listIgnored(repo, [spec.path]);
   if (!ignored.ok) return ignored;
   const target = project.config.landing.mode === 'branch' ? input.ground.branch : input.ground.target;
   const parts = { kind: 'composed', target, from: combined.from } as const;
   if (ignored.value.length > 0) {
     // Without a change of its own the landing is only what is carried home by hand.
-    if (input.collected.work === input.ground.base) return ok({ ...parts, commit: combined.from ?? input.ground.base, specText: null, ownText: then });
+    if (input.collected.work === input.ground.base)
+      return ok({ ...parts, commit: combined.from ?? input.ground.base, specText: null, ownText: outcome.value });
     const commit = await writeCommit(run, input, combined.tree);
-    return commit.ok ? ok({ ...parts, commit: commit.value, specText: null, ownText: then }) : commit;
+    return commit.ok ? ok({ ...parts, commit: commit.value, specText: null, ownText: outcome.value }) : commit;
   }
-  const tree = await addSpec(run, combined.tree, then);
+  const tree = await addSpec(run, combined.tree, outcome.value);
   if (!tree.ok) return tree;
   const commit = await writeCommit(run, input, tree.value);
-  return commit.ok ? ok({ ...parts, commit: commit.value, specText: { now: document.value.text, then }, ownText: null }) : commit;
+  return commit.ok
+    ? ok({
+        ...parts,
+        commit: commit.value,
+        specText: { before: document.value.text, after: outcome.value },
+        ownText: null,
+      })
+    : commit;
 }
 
 /** What its owner changed meanwhile in the spec that the run was judged by; the status is chant's to write. */
@@ -66,7 +76,11 @@ function listChangedIntent(run: Run, document: SpecDocument): readonly string[] 
   return findTampering({ ...run.spec, status: 'pending' }, { ...document.spec, status: 'pending' });
 }
 
-function buildOutcomeText(run: Run, input: LandInput & { readonly combined: Combined }, text: string): Result<string, Failure> {
+function buildOutcomeText(
+  run: Run,
+  input: LandInput & { readonly combined: Combined },
+  text: string,
+): Result<string, Failure> {
   const { collected, ground, combined } = input;
   return buildOutcome({
     text,
@@ -89,14 +103,22 @@ async function addSpec(run: Run, tree: string, text: string): Promise<Result<str
   if (!filled.ok) return filled;
   const object = await writeBlob(repo, { text, path: spec.path });
   if (!object.ok) return object;
-  const set = await setEntries(repo, index, new Map([[spec.path, { mode: '100644', object: object.value, path: spec.path }]]));
+  const set = await setEntries(
+    repo,
+    index,
+    new Map([[spec.path, { mode: '100644', object: object.value, path: spec.path }]]),
+  );
   if (!set.ok) return set;
   const written = await writeTree(repo, index);
   removeFile(index);
   return written;
 }
 
-async function writeCommit(run: Run, input: LandInput & { readonly combined: Combined }, tree: string): Promise<Result<string, Failure>> {
+async function writeCommit(
+  run: Run,
+  input: LandInput & { readonly combined: Combined },
+  tree: string,
+): Promise<Result<string, Failure>> {
   const identity = await readIdentity(run.repo);
   if (!identity.ok) return identity;
   const message = formatCommitMessage(run.spec, run.attempt, input.agent);

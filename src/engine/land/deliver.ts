@@ -17,13 +17,25 @@ export function findCarryTrouble(run: Run, input: LandInput): readonly string[] 
 }
 
 /** Copies what was carried out of the workspace into the user's `.chant/`, and writes the spec's outcome there. */
-export function deliver(run: Run, input: Pick<LandInput, 'collected' | 'carried'>, ownText: string | null): Result<void, Failure> {
+export function deliver(
+  run: Run,
+  input: Pick<LandInput, 'collected' | 'carried'>,
+  ownText: string | null,
+): Result<void, Failure> {
   const place = { root: run.project.store.root, chantDir: run.project.store.dir };
   for (const [path, hash] of Object.entries(input.collected.carriedOut)) {
     const data = readRunFile(run.dir, `carried/${path}`);
     // The run's folder can be written by anybody who can write the repository: what was judged is what goes home.
     if (data === null || hashContent(data) !== hash) {
-      return { ok: false, failure: { kind: 'file-trouble', action: 'read', path: `${run.dir}/carried/${path}`, reason: 'it was changed since the run' } };
+      return {
+        ok: false,
+        failure: {
+          kind: 'file-trouble',
+          action: 'read',
+          path: `${run.dir}/carried/${path}`,
+          reason: 'it was changed since the run',
+        },
+      };
     }
     const written = writeProjectFile(place, path, data);
     if (!written.ok) return written;

@@ -27,7 +27,12 @@ export interface LandInput {
 
 /** What came of a landing. `stopped`: nothing has moved. */
 export type Landing =
-  | { readonly kind: 'landed'; readonly target: string; readonly commit: string; readonly broughtAlong: readonly string[] }
+  | {
+      readonly kind: 'landed';
+      readonly target: string;
+      readonly commit: string;
+      readonly broughtAlong: readonly string[];
+    }
   | {
       readonly kind: 'stopped';
       readonly outcome: 'failed' | 'needs_attention';
@@ -79,7 +84,12 @@ async function tryLanding(run: Run, input: LandInput): Promise<Result<Landing | 
     if (!moved.ok) return moved;
     if (moved.value.kind === 'lost-race') return ok(null);
     if (moved.value.kind === 'in-the-way') return ok(stopped('ready-to-land', moved.value.files));
-    return finishLanding(run, input, { target, commit, broughtAlong: moved.value.broughtAlong, text: outcome.value.ownText });
+    return finishLanding(run, input, {
+      target,
+      commit,
+      broughtAlong: moved.value.broughtAlong,
+      text: outcome.value.ownText,
+    });
   }
   return finishLanding(run, input, { target, commit, broughtAlong: [], text: outcome.value.ownText });
 }
@@ -88,7 +98,12 @@ async function tryLanding(run: Run, input: LandInput): Promise<Result<Landing | 
 function finishLanding(
   run: Run,
   input: LandInput,
-  done: { readonly target: string; readonly commit: string; readonly broughtAlong: readonly string[]; readonly text: string | null },
+  done: {
+    readonly target: string;
+    readonly commit: string;
+    readonly broughtAlong: readonly string[];
+    readonly text: string | null;
+  },
 ): Result<Landing, Failure> {
   const { target, commit, broughtAlong, text } = done;
   const delivered = deliver(run, input, text);

@@ -9,7 +9,10 @@ import type { Run } from '../work/run.ts';
 const patienceMs = 60 * 60 * 1000;
 
 /** Does the work while no other landing of this repository is under way; waits for its turn. */
-export async function withLandingLease<T>(run: Run, work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+export async function withLandingLease<T>(
+  run: Run,
+  work: () => Promise<Result<T, Failure>>,
+): Promise<Result<T, Failure>> {
   const { context, project, spec } = run;
   const { pid, hostname } = context.process;
   const begin = context.clock.now();

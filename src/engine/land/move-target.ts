@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { listChanges } from '../../io/git/diff-tree.ts';
@@ -7,6 +8,7 @@ import { resolveCommit } from '../../io/git/rev-parse.ts';
 import { stageFile, unstageFile } from '../../io/git/update-index.ts';
 import { moveRef } from '../../io/git/update-ref.ts';
 import { listWorktrees } from '../../io/git/worktree.ts';
+import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { writeSpec } from '../../io/store/write-spec.ts';
 import type { Run } from '../work/run.ts';
 
@@ -14,7 +16,7 @@ export interface Move {
   readonly target: string;
   readonly from: string | null;
   readonly to: string;
-  readonly specText: { readonly now: string; readonly then: string } | null;
+  readonly specText: { readonly before: string; readonly after: string } | null;
 }
 
 export type Moved =
@@ -54,30 +56,67 @@ async function bringAlong(
 ): Promise<Result<Moved, Failure>> {
   const { repo, spec } = run;
   // The spec as the user wrote it is part of what lands; git would see an untracked file in the way.
-  const staged = where.isOwnCheckout ? await writeOutcome(run, move, where.root) : ok(undefined);
-  if (!staged.ok) return staged;
-  const trouble = await fastForward(repo, where.root, { commit: move.to, why: where.why });
-  if (!trouble.ok) return trouble;
-  if (trouble.value === null) return ok({ kind: 'moved', broughtAlong: [where.root] });
-  if (where.isOwnCheckout) {
-    const back = await takeBackOutcome(run, move, where.root);
+  const specText = where.isOwnCheckout ? move.specText : null;
+  const trouble = await patiently(async () => {
+    const staged = specText === null ? ok(undefined) : await writeOutcome(run, specText, where.root);
+    return staged.ok ? fastForward(repo, where.root, { commit: move.to, why: where.why }) : staged;
+  });
+  if (trouble.ok && trouble.value === null) return ok({ kind: 'moved', broughtAlong: [where.root] });
+  if (specText !== null) {
+    const back = await takeBackOutcome(run, specText, where.root);
     if (!back.ok) return back;
   }
   const tip = await resolveCommit(repo, move.target);
   if (!tip.ok) return tip;
-  return ok(tip.value === move.from ? { kind: 'in-the-way', files: [`${spec.path}: ${trouble.value}`] } : { kind: 'lost-race' });
+  if (tip.value !== move.from) return ok({ kind: 'lost-race' });
+  if (!trouble.ok && !isLocked(trouble)) return trouble;
+  return ok({ kind: 'in-the-way', files: [`${spec.path}: ${describeTrouble(trouble)}`] });
 }
 
-async function writeOutcome(run: Run, move: Move, root: string): Promise<Result<void, Failure>> {
-  if (move.specText === null) return ok(undefined);
-  const { now, then } = move.specText;
-  const written = writeSpec(run.project.store, run.spec.path, { text: then, expected: now });
+const lockTries = 50;
+const lockPauseMs = 100;
+
+/** The user may be committing at this moment: git holds the index for an instant. */
+async function patiently(work: () => Promise<Result<string | null, Failure>>): Promise<Result<string | null, Failure>> {
+  for (let tries = 1; ; tries++) {
+    const result = await work();
+    if (!isLocked(result) || tries === lockTries) return result;
+    await sleep(lockPauseMs);
+  }
+}
+
+function isLocked(result: Result<string | null, Failure>): boolean {
+  return describeTrouble(result).includes('index.lock');
+}
+
+/** git's own words, where git refused. */
+function describeTrouble(result: Result<string | null, Failure>): string {
+  if (result.ok) return result.value ?? '';
+  return result.failure.kind === 'git-failed' ? result.failure.stderr : '';
+}
+
+type SpecText = NonNullable<Move['specText']>;
+
+async function writeOutcome(run: Run, text: SpecText, root: string): Promise<Result<void, Failure>> {
+  const { store } = run.project;
+  const now = readSpecDocument(store, run.spec);
+  if (!now.ok) return now;
+  // A second try finds it written already.
+  const isThere = now.value.text === text.after;
+  const written = isThere
+    ? ok(undefined)
+    : writeSpec(store, run.spec.path, { text: text.after, expected: text.before });
   return written.ok ? stageFile(run.repo, root, run.spec.path) : written;
 }
 
-async function takeBackOutcome(run: Run, move: Move, root: string): Promise<Result<void, Failure>> {
-  if (move.specText === null) return ok(undefined);
-  const { now, then } = move.specText;
-  const written = writeSpec(run.project.store, run.spec.path, { text: now, expected: then });
-  return written.ok ? unstageFile(run.repo, root, run.spec.path) : written;
+/** The user's copy must not say that the spec is completed when it did not land. */
+export async function takeBackOutcome(run: Run, text: SpecText, root: string): Promise<Result<void, Failure>> {
+  const { store } = run.project;
+  const now = readSpecDocument(store, run.spec);
+  if (!now.ok) return now;
+  if (now.value.text !== text.after || text.after === text.before) return ok(undefined);
+  const written = writeSpec(store, run.spec.path, { text: text.before, expected: text.after });
+  if (!written.ok) return written;
+  const unstaged = await unstageFile(run.repo, root, run.spec.path);
+  return isLocked(unstaged.ok ? ok(null) : unstaged) ? ok(undefined) : unstaged;
 }

@@ -29,7 +29,13 @@ const acceptable = 'repository-touched';
 export const landSpec: Operation<LandSpecInput, LandReport> = async (context, input) => {
   const { accept } = input;
   if (accept !== null && accept !== acceptable) {
-    return err({ kind: 'bad-argument', argument: '--accept', value: accept, expected: acceptable, suggestion: acceptable });
+    return err({
+      kind: 'bad-argument',
+      argument: '--accept',
+      value: accept,
+      expected: acceptable,
+      suggestion: acceptable,
+    });
   }
   const site = await openSite(context);
   if (!site.ok) return site;
@@ -42,7 +48,13 @@ export const landSpec: Operation<LandSpecInput, LandReport> = async (context, in
     const outcome = record?.finished?.outcome ?? 'never run';
     if (record === null || record.collected === null || outcome === 'completed' || outcome === 'reset') {
       const next = outcome === 'completed' ? `chant show ${id.value}` : `chant work ${id.value}`;
-      return err({ kind: 'wrong-state', spec: id.value, status: outcome, wanted: 'a result that is ready to land', next });
+      return err({
+        kind: 'wrong-state',
+        spec: id.value,
+        status: outcome,
+        wanted: 'a result that is ready to land',
+        next,
+      });
     }
     const accepted = accept === null ? [] : [accept];
     const result = await resumeRun(site.value, { record, lease, options: plainOptions, accepted });

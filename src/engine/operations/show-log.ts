@@ -36,16 +36,31 @@ export const showLog: Operation<ShowLogInput, ShowLogOutput> = async (context, i
   const attempts = listAttempts(site.value.project.store, id.value);
   const attempt = input.attempt ?? attempts.at(-1);
   if (attempt === undefined) {
-    return err({ kind: 'wrong-state', spec: id.value, status: 'never run', wanted: 'an attempt', next: `chant work ${id.value}` });
+    return err({
+      kind: 'wrong-state',
+      spec: id.value,
+      status: 'never run',
+      wanted: 'an attempt',
+      next: `chant work ${id.value}`,
+    });
   }
   if (!attempts.includes(attempt)) {
     const known = attempts.map(String);
-    return err({ kind: 'unknown-name', what: 'attempt', name: String(attempt), known, suggestion: known.at(-1) ?? null });
+    return err({
+      kind: 'unknown-name',
+      what: 'attempt',
+      name: String(attempt),
+      known,
+      suggestion: known.at(-1) ?? null,
+    });
   }
   return follow(site.value, { ...input, id: id.value, attempt });
 };
 
-async function follow(site: Site, input: ShowLogInput & { readonly attempt: number }): Promise<Result<ShowLogOutput, Failure>> {
+async function follow(
+  site: Site,
+  input: ShowLogInput & { readonly attempt: number },
+): Promise<Result<ShowLogOutput, Failure>> {
   const { context, project } = site;
   const { id, attempt } = input;
   const file = `${locateRun(project.store, id, attempt)}/agent.log`;

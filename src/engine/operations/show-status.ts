@@ -48,11 +48,16 @@ export const showStatus: Operation<ShowStatusInput, ShowStatusOutput> = async (c
   return ok({
     running: rows.filter((row) => row.run.phase === 'running'),
     attention: rows.filter((row) => ['failed', 'needs_attention', 'paused'].includes(row.status)),
-    ready: specs.filter((spec) => judged.statusOf(spec) === 'ready').slice(0, maxReady).map(({ id, title }) => ({ spec: id, title })),
+    ready: specs
+      .filter((spec) => judged.statusOf(spec) === 'ready')
+      .slice(0, maxReady)
+      .map(({ id, title }) => ({ spec: id, title })),
     counts,
   });
 };
 
 function toRow(spec: Spec, status: SpecStatus, run: RunState | null): StatusRow[] {
-  return run === null ? [] : [{ spec: spec.id, title: spec.title, status, run, next: listNextSteps(run.reason, spec.id) }];
+  return run === null
+    ? []
+    : [{ spec: spec.id, title: spec.title, status, run, next: listNextSteps(run.reason, spec.id) }];
 }

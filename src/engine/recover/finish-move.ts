@@ -4,11 +4,9 @@ import { ok, type Result } from '../../core/result.ts';
 import { readBytesAt } from '../../io/git/cat-file.ts';
 import { isAncestor } from '../../io/git/merge-base.ts';
 import { resolveCommit } from '../../io/git/rev-parse.ts';
-import { stageFile } from '../../io/git/update-index.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
-import { writeSpec } from '../../io/store/write-spec.ts';
 import { deliver } from '../land/deliver.ts';
-import { moveTarget } from '../land/move-target.ts';
+import { moveTarget, takeBackOutcome } from '../land/move-target.ts';
 import { type Run, writeJournal } from '../work/run.ts';
 
 /**
@@ -34,26 +32,24 @@ export async function finishMove(run: Run, record: RunRecord): Promise<Result<bo
 
 async function moveAgain(
   run: Run,
-  moving: { readonly target: string; readonly from: string | null; readonly to: string; readonly tip: string | null },
+  moving: {
+    readonly target: string;
+    readonly from: string | null;
+    readonly to: string;
+    readonly tip: string | null;
+  },
 ): Promise<Result<boolean, Failure>> {
-  const document = readSpecDocument(run.project.store, run.spec);
-  if (!document.ok) return document;
-  const then = await readBytesAt(run.repo, moving.to, run.spec.path);
-  if (!then.ok) return then;
-  const outcome = then.value?.toString('utf8') ?? null;
-  const now = document.value.text;
+  const outcome = await readBytesAt(run.repo, moving.to, run.spec.path);
+  if (!outcome.ok) return outcome;
+  const now = readSpecDocument(run.project.store, run.spec);
+  if (!now.ok) return now;
+  const after = outcome.value?.toString('utf8') ?? null;
   if (moving.tip === moving.from) {
-    const specText = outcome === null ? null : { now, then: outcome };
+    const specText = after === null ? null : { before: now.value.text, after };
     const moved = await moveTarget(run, { ...moving, specText });
-    if (!moved.ok || moved.value.kind === 'moved') return moved.ok ? ok(true) : moved;
+    if (moved.ok && moved.value.kind === 'moved') return ok(true);
   }
-  // It did not land after all: the user's copy of the spec must not say that it did.
-  return outcome === now ? takeBack(run, outcome) : ok(false);
-}
-
-async function takeBack(run: Run, outcome: string): Promise<Result<boolean, Failure>> {
-  const written = writeSpec(run.project.store, run.spec.path, { text: run.text, expected: outcome });
-  if (!written.ok) return written;
-  const staged = await stageFile(run.repo, run.repo.root, run.spec.path);
-  return staged.ok ? ok(false) : staged;
+  // It did not land after all. What the spec said when it was carried in is what its owner wrote.
+  const back = after === null ? ok(undefined) : await takeBackOutcome(run, { before: run.text, after }, run.repo.root);
+  return back.ok ? ok(false) : back;
 }

@@ -14,7 +14,15 @@ export function loadBefore(dir: string): Before | null {
 }
 
 function isBefore(value: unknown): value is Before {
-  return isObject(value) && isObject(value['files']) && isObject(value['files']['files']) && Array.isArray(value['files']['hookFolders']) && isObject(value['refs']) && isObject(value['checkout']) && isObject(value['checkout']['dirty']);
+  return (
+    isObject(value) &&
+    isObject(value['files']) &&
+    isObject(value['files']['files']) &&
+    Array.isArray(value['files']['hookFolders']) &&
+    isObject(value['refs']) &&
+    isObject(value['checkout']) &&
+    isObject(value['checkout']['dirty'])
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -56,14 +56,21 @@ async function saveWork(run: Run, record: RunRecord): Promise<Result<void, Failu
   const gitDir = before === null ? null : findWorktreeGitDir(preparing.workspace, Object.keys(before.files.files));
   // Not there: the agent had not started, and nothing was made.
   if (before === null || gitDir === null) return ok(undefined);
-  const collected = await collect(run, { ground: { ...preparing, gitDir }, prepared, before, agent: record.claimed?.provider ?? 'agent' });
+  const collected = await collect(run, {
+    ground: { ...preparing, gitDir },
+    prepared,
+    before,
+    agent: record.claimed?.provider ?? 'agent',
+  });
   return collected.ok ? ok(undefined) : collected;
 }
 
 /** How the run ends, now that its work is safe. */
 async function settle(run: Run, record: RunRecord): Promise<Result<Finished, Failure>> {
-  const finished = (outcome: Finished['outcome'], more: Pick<Finished, 'reason' | 'detail'>): Result<Finished, Failure> =>
-    ok({ entry: 'finished', outcome, ...more });
+  const finished = (
+    outcome: Finished['outcome'],
+    more: Pick<Finished, 'reason' | 'detail'>,
+  ): Result<Finished, Failure> => ok({ entry: 'finished', outcome, ...more });
   if (record.landed !== null) return finished('completed', { reason: null, detail: [] });
   const landed = await finishMove(run, record);
   if (!landed.ok) return landed;
@@ -73,7 +80,10 @@ async function settle(run: Run, record: RunRecord): Promise<Result<Finished, Fai
     const halted = await halt(run, record.collected);
     if (!halted.ok) return halted;
     const { reason, finding, newSpec } = halted.value;
-    return finished('needs_attention', { reason: 'halted', detail: [reason, `finding: ${finding}`, `research: ${newSpec}`] });
+    return finished('needs_attention', {
+      reason: 'halted',
+      detail: [reason, `finding: ${finding}`, `research: ${newSpec}`],
+    });
   }
   if (verdict !== null && verdict.outcome !== 'land') {
     const detail = verdict.gates.filter((gate) => gate.verdict === 'failed').flatMap((gate) => gate.detail);

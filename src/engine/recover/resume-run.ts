@@ -17,7 +17,8 @@ import { plainOptions, rebuildRun } from './rebuild-run.ts';
 /** The last attempt, where chant was stopped after its agent had finished and the spec still asks for the same. */
 export function findResumable(site: Site, id: string): RunRecord | null {
   const record = loadLatestRecord(site.project.store, id);
-  if (record?.finished?.outcome !== 'interrupted' || record.collected === null || !isComplete(record.agent)) return null;
+  if (record?.finished?.outcome !== 'interrupted' || record.collected === null || !isComplete(record.agent))
+    return null;
   const lease: Lease = { file: '', holder: { pid: 0, startTime: null, host: '', since: '', token: '' } };
   const rebuilt = rebuildRun(site, { record, lease, options: plainOptions });
   const now = loadSpecs(site.project.store, { archived: false }).find((one) => one.id === id);
@@ -39,7 +40,13 @@ export async function resumeRun(site: Site, input: ResumeInput): Promise<Result<
   const { collected, prepared, preparing, agent } = record;
   if (collected === null || prepared === null || preparing === null || agent === null) {
     const status = record.finished?.outcome ?? 'without a result';
-    return err({ kind: 'wrong-state', spec: record.spec, status, wanted: 'a result to land', next: `chant work ${record.spec}` });
+    return err({
+      kind: 'wrong-state',
+      spec: record.spec,
+      status,
+      wanted: 'a result to land',
+      next: `chant work ${record.spec}`,
+    });
   }
   const rebuilt = rebuildRun(site, input);
   if (!rebuilt.ok) return rebuilt;

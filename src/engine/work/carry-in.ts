@@ -30,7 +30,8 @@ export async function carryIn(run: Run, inputs: readonly Input[], ground: Ground
   for (const input of inputs) {
     const there = readInside(ground.workspace, input.path, maxInputBytes);
     // Uncommitted research counts as it stands; for all other files the base is what the work starts from.
-    const isNewer = input.path.startsWith('.chant/') && there !== null && input.file !== null && !there.equals(input.file.data);
+    const isNewer =
+      input.path.startsWith('.chant/') && there !== null && input.file !== null && !there.equals(input.file.data);
     if (input.file !== null && (there === null || isNewer)) {
       const done = put(input.path, input.file.data);
       if (!done.ok) return done;

@@ -15,10 +15,13 @@ const maxFileBytes = 64 * 1024 * 1024;
  * Copies declared targets below `.chant/` that git ignores (research in silent mode) into the run's folder: they
  * cannot land through git, and the workspace goes. Gives path -> content hash of those that the run wrote.
  */
-export async function carryOut(run: Run, input: CollectInput): Promise<Result<Readonly<Record<string, string>>, Failure>> {
+export async function carryOut(
+  run: Run,
+  input: CollectInput,
+): Promise<Result<Readonly<Record<string, string>>, Failure>> {
   const { spec, repo } = run;
   const { workspace, gitDir } = input.ground;
-  const wanted = spec.targetFiles.filter((path) => path.startsWith('.chant/'));
+  const wanted = spec.targetFiles.filter((path) => path.startsWith('.chant/') && !path.split('/').includes('..'));
   if (wanted.length === 0) return ok({});
   const files = [
     ...wanted.filter(isLiteral).filter((path) => !path.endsWith('/')),

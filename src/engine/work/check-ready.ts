@@ -4,6 +4,7 @@ import type { Failure } from '../../core/failure.ts';
 import { buildGraph } from '../../core/graph/build-graph.ts';
 import { judgeReadiness } from '../../core/graph/judge-readiness.ts';
 import { effectiveStatus } from '../../core/lifecycle/effective-status.ts';
+import { openApproval } from '../../core/lifecycle/open-approval.ts';
 import type { PromptTemplate } from '../../core/prompt/prompt-input.ts';
 import { defaultPromptName } from '../../core/prompt/default-prompt-name.ts';
 import { assertNever } from '../../core/assert-never.ts';
@@ -96,7 +97,13 @@ function checkGates(site: Site, input: GateInput): Result<Ready['skipped'], Fail
   const status = statusOf(spec.id);
   if (spec.archived || status === 'completed' || status === 'cancelled') {
     const next = status === 'completed' && !spec.archived ? `chant reset ${spec.id}` : null;
-    return err({ kind: 'wrong-state', spec: spec.id, status: spec.archived ? 'archived' : status, wanted: 'a spec that is not done', next });
+    return err({
+      kind: 'wrong-state',
+      spec: spec.id,
+      status: spec.archived ? 'archived' : status,
+      wanted: 'a spec that is not done',
+      next,
+    });
   }
   const skipped: ('dependencies' | 'approval')[] = [];
   const readiness = judgeReadiness(spec, buildGraph(input.specs, site.project.today), statusOf);
@@ -105,11 +112,10 @@ function checkGates(site: Site, input: GateInput): Result<Ready['skipped'], Fail
     if (!options.skipDeps) return err({ kind: 'blocked', spec: spec.id, on: readiness.on });
     skipped.push('dependencies');
   }
-  const { approval } = spec;
-  const needed = approval.required || site.project.config.approval.required;
-  if (needed && approval.status !== 'approved') {
-    const { by, reason } = approval;
-    if (!options.skipApproval) return err({ kind: 'approval-needed', spec: spec.id, status: approval.status, by, reason });
+  const open = openApproval(spec, site.project.config.approval.required);
+  if (open !== null) {
+    const { by, reason } = spec.approval;
+    if (!options.skipApproval) return err({ kind: 'approval-needed', spec: spec.id, status: open, by, reason });
     skipped.push('approval');
   }
   return ok(skipped);
@@ -122,9 +128,12 @@ function loadMeans(site: Site, spec: Spec, options: RunOptions): Result<Means, F
   const { context, project } = site;
   const { defaults, providers } = project.config;
   const names = Object.keys(providers);
-  const providerName = options.provider ?? spec.provider ?? defaults.provider ?? (names.length === 1 ? names[0] : undefined);
+  const providerName =
+    options.provider ?? spec.provider ?? defaults.provider ?? (names.length === 1 ? names[0] : undefined);
   if (providerName === undefined) {
-    return err({ kind: 'unknown-name', what: 'provider', name: '', known: names, suggestion: names[0] ?? null });
+    const expected = '--provider NAME, `provider` in the spec, or `defaults.provider` in .chant/config.md';
+    const suggestion = names[0] === undefined ? null : `--provider ${names[0]}`;
+    return err({ kind: 'bad-argument', argument: 'provider', value: '', expected, suggestion });
   }
   const { replayAgent } = context.assets;
   const provider = loadProvider({ name: providerName, providers, root: project.store.root, replayAgent });

@@ -42,9 +42,12 @@ export async function chooseParent(
   asked: { readonly ground: Ground; readonly tips: Tips; readonly carried: readonly string[] },
 ): Promise<Result<Parent, Failure>> {
   const { ground, tips, carried } = asked;
-  const candidates = new Map([['branch', tips.branch], ['head', tips.head]].flatMap(([label, commit]) =>
-    label && commit ? [[commit, label] as const] : [],
-  ));
+  const candidates = new Map(
+    [
+      ['branch', tips.branch],
+      ['head', tips.head],
+    ].flatMap(([label, commit]) => (label && commit ? [[commit, label] as const] : [])),
+  );
   candidates.delete(ground.start);
   let chosen = ground.start;
   for (const commit of [...candidates.keys()].toReversed()) {
@@ -57,7 +60,11 @@ export async function chooseParent(
   }
   const tree = await resolveTree(run.repo, chosen);
   if (!tree.ok) return tree;
-  return ok({ commit: chosen, parentTree: tree.value, others: new Map([...candidates].map(([commit, label]) => [label, commit])) });
+  return ok({
+    commit: chosen,
+    parentTree: tree.value,
+    others: new Map([...candidates].map(([commit, label]) => [label, commit])),
+  });
 }
 
 async function canLand(
@@ -77,7 +84,8 @@ async function canLand(
   for (const one of commits.value) {
     const changes = await listChanges(repo, `${one}^`, one);
     if (!changes.ok) return changes;
-    const holds = ({ path }: { path: string }) => carried.includes(path) || (run.project.config.silent && path.startsWith('.chant/'));
+    const holds = ({ path }: { path: string }) =>
+      carried.includes(path) || (run.project.config.silent && path.startsWith('.chant/'));
     if (changes.value.some(holds)) return ok(false);
   }
   return ok(true);

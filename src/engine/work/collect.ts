@@ -11,7 +11,8 @@ import { listChanges } from '../../io/git/diff-tree.ts';
 import type { Place } from '../../io/git/repo.ts';
 import { readIdentity } from '../../io/git/read-identity.ts';
 import { moveRef } from '../../io/git/update-ref.ts';
-import { listInside, readInside } from '../../io/workspace/read-inside.ts';
+import { listEntries } from '../../io/git/write-tree.ts';
+import { readInside } from '../../io/workspace/read-inside.ts';
 import { setAsideNested } from '../../io/workspace/set-aside-nested.ts';
 import { carryOut } from './carry-out.ts';
 import { chooseParent, type Parent, readTips } from './choose-parent.ts';
@@ -53,7 +54,11 @@ export async function collect(run: Run, input: CollectInput): Promise<Result<Col
   const pinned = await pin(run, { ...trees.value, ...parent.value, agent: input.agent });
   if (!pinned.ok) return pinned;
   for (const [label, commit] of parent.value.others) {
-    const kept = await moveRef(repo, { ref: formatKeptRef(spec.id, attempt, label), to: commit, why: `chant: kept from ${spec.id}` });
+    const kept = await moveRef(repo, {
+      ref: formatKeptRef(spec.id, attempt, label),
+      to: commit,
+      why: `chant: kept from ${spec.id}`,
+    });
     if (!kept.ok) return kept;
   }
   const moved = await moveRef(repo, { ref: ground.branch, to: pinned.value.work, why: `chant: collected ${spec.id}` });
@@ -61,7 +66,13 @@ export async function collect(run: Run, input: CollectInput): Promise<Result<Col
   const described = await describe(run, input, pinned.value);
   if (!described.ok) return described;
   const notes = nested.map((name): Touched => {
-    return { what: 'worktree-link', name, byAgent: false, restored: true, detail: 'was a repository of its own; its .git is kept in the run' };
+    return {
+      what: 'worktree-link',
+      name,
+      byAgent: false,
+      restored: true,
+      detail: 'was a repository of its own; its .git is kept in the run',
+    };
   });
   const collected: Collected = {
     ...described.value,
@@ -78,15 +89,13 @@ interface Pins {
 }
 
 /** Makes the commits and names them, before anything can take them away. */
-async function pin(
-  run: Run,
-  made: Trees & Parent & { readonly agent: string },
-): Promise<Result<Pins, Failure>> {
+async function pin(run: Run, made: Trees & Parent & { readonly agent: string }): Promise<Result<Pins, Failure>> {
   const { repo, spec, attempt } = run;
   const identity = await readIdentity(repo);
   if (!identity.ok) return identity;
   const message = formatCommitMessage(spec, attempt, made.agent);
-  const add = (tree: string, parent: string) => commitTree(repo, { tree, parents: [parent], message, identity: identity.value });
+  const add = (tree: string, parent: string) =>
+    commitTree(repo, { tree, parents: [parent], message, identity: identity.value });
   const work = made.result === made.parentTree ? ok(made.commit) : await add(made.result, made.commit);
   if (!work.ok) return work;
   const snapshot = made.whole === made.result ? work : await add(made.whole, work.value);
@@ -97,7 +106,11 @@ async function pin(
 }
 
 /** What the result looks like, for the gates. */
-async function describe(run: Run, input: CollectInput, pins: Pins): Promise<Result<Omit<Collected, keyof Pins | 'touched'>, Failure>> {
+async function describe(
+  run: Run,
+  input: CollectInput,
+  pins: Pins,
+): Promise<Result<Omit<Collected, keyof Pins | 'touched'>, Failure>> {
   const { repo, spec } = run;
   const { workspace, session, base } = input.ground;
   const changes = await listChanges(repo, base, pins.work);
@@ -105,16 +118,19 @@ async function describe(run: Run, input: CollectInput, pins: Pins): Promise<Resu
   const carriedOut = await carryOut(run, input);
   if (!carriedOut.ok) return carriedOut;
   const outbox = readOutbox(session);
+  // What git ignores does not land, so being there in the workspace is not enough.
+  const literal = spec.targetFiles.filter(isLiteral);
+  const entries = await listEntries(repo, pins.work, literal);
+  if (!entries.ok) return entries;
+  const names = [...entries.value.keys(), ...Object.keys(carriedOut.value)];
   return ok({
     changes: changes.value,
     carriedOut: carriedOut.value,
     specText: readInside(workspace, spec.path, maxSpecBytes)?.toString('utf8') ?? null,
     ...outbox,
     protectedChanged: changes.value.map((change) => change.path).filter((path) => matchesAny(spec.protect, path)),
-    present: spec.targetFiles.filter(isLiteral).filter((path) => isPresent(workspace, path)),
+    present: literal.filter((path) =>
+      names.some((name) => name === path || name.startsWith(`${path.replace(/\/+$/, '')}/`)),
+    ),
   });
-}
-
-function isPresent(workspace: string, path: string): boolean {
-  return readInside(workspace, path, Number.MAX_SAFE_INTEGER) !== null || listInside(workspace, path).length > 0;
 }

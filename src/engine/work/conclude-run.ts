@@ -44,17 +44,32 @@ async function act(run: Run, pinned: PinnedRun, judgement: Judgement): Promise<R
   const nowhere = { target: null, commit: null };
   if (verdict.outcome !== 'land') {
     const detail = verdict.gates.filter((gate) => gate.verdict === 'failed').flatMap((gate) => gate.detail);
-    if (verdict.reason !== 'halted') return ok({ outcome: verdict.outcome, reason: verdict.reason, detail, ...nowhere });
+    if (verdict.reason !== 'halted')
+      return ok({ outcome: verdict.outcome, reason: verdict.reason, detail, ...nowhere });
     const halted = await doStep(run, 'halt', () => halt(run, pinned.collected));
     if (!halted.ok) return halted;
     const { reason, finding, newSpec } = halted.value;
-    return ok({ outcome: 'needs_attention', reason: 'halted', detail: [reason, `finding: ${finding}`, `research: ${newSpec}`], ...nowhere });
+    return ok({
+      outcome: 'needs_attention',
+      reason: 'halted',
+      detail: [reason, `finding: ${finding}`, `research: ${newSpec}`],
+      ...nowhere,
+    });
   }
-  if (!run.options.land) return ok({ outcome: 'needs_attention', reason: 'ready-to-land', detail: ['--no-land was given'], ...nowhere });
+  if (!run.options.land)
+    return ok({ outcome: 'needs_attention', reason: 'ready-to-land', detail: ['--no-land was given'], ...nowhere });
   const { prepared, ground, collected, agentName } = pinned;
   const checks = listChecks(run.spec, run.project.config);
   const landing = await doStep(run, 'land', () =>
-    landRun(run, { ground, collected, carried: prepared.carried, inputs: prepared.inputs, evidence, checks, agent: agentName }),
+    landRun(run, {
+      ground,
+      collected,
+      carried: prepared.carried,
+      inputs: prepared.inputs,
+      evidence,
+      checks,
+      agent: agentName,
+    }),
   );
   if (!landing.ok) return landing;
   if (landing.value.kind === 'stopped') {
@@ -81,5 +96,17 @@ export async function finishRun(
   context.emit({ kind: 'run-finished', spec: spec.id, attempt, outcome, reason, ms });
   const { gates } = judgement?.verdict ?? { gates: [] };
   const next = listNextSteps(reason, spec.id);
-  return ok({ spec: spec.id, attempt, outcome, reason, detail, next, target, commit, ms, gates, evidence: judgement?.evidence ?? [] });
+  return ok({
+    spec: spec.id,
+    attempt,
+    outcome,
+    reason,
+    detail,
+    next,
+    target,
+    commit,
+    ms,
+    gates,
+    evidence: judgement?.evidence ?? [],
+  });
 }

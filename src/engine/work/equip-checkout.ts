@@ -41,7 +41,12 @@ export async function equipCheckout(
     if (result.ended === 'cancelled') return err({ kind: 'interrupted', spec: spec.id });
     if (result.ended !== 'exited' || result.exitCode !== 0) {
       const tail = stripControl(result.tail.toString('utf8')).split('\n').slice(-12);
-      return err(setupFailed(run, [`${command}: ${result.ended === 'exited' ? `status ${result.exitCode}` : result.ended}`, ...tail]));
+      return err(
+        setupFailed(run, [
+          `${command}: ${result.ended === 'exited' ? `status ${result.exitCode}` : result.ended}`,
+          ...tail,
+        ]),
+      );
     }
   }
   return ok(undefined);

@@ -66,7 +66,8 @@ async function findInput(
   const own = readProjectFile(place, path);
   if (own !== null) return ok([{ key, path, file: own }]);
   const folder = path.endsWith('/') ? path : `${path}/`;
-  const isWanted = (name: string): boolean => (isLiteral(path) ? name.startsWith(folder) || name === path : matchesAny([path], name));
+  const isWanted = (name: string): boolean =>
+    isLiteral(path) ? name.startsWith(folder) || name === path : matchesAny([path], name);
   const files = listProjectFiles(place, path).filter(isWanted);
   const tracked = await listFilesAt(repo, base);
   if (!tracked.ok) return tracked;

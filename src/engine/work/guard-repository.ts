@@ -17,7 +17,11 @@ import { formatAgentIdentity, type Ground, type Run } from './run.ts';
  * Compares the repository with what it was before the agent ran, puts back what the agent can be seen to have
  * changed, and names the rest. Files come first, and without git: afterwards git may run again.
  */
-export async function guardRepository(run: Run, ground: Ground, before: Before): Promise<Result<readonly Touched[], Failure>> {
+export async function guardRepository(
+  run: Run,
+  ground: Ground,
+  before: Before,
+): Promise<Result<readonly Touched[], Failure>> {
   const files = guardFiles(run, before);
   const refs = await guardRefs(run, ground, before);
   if (!refs.ok) return refs;
@@ -73,7 +77,8 @@ async function applyAction(run: Run, action: RefAction, moved: MovedRef): Promis
   const { repo, spec, attempt } = run;
   if (action.kind === 'leave') return ok(null);
   const touched = { what: 'ref', name: action.ref, byAgent: true } as const;
-  if (action.kind === 'report') return ok({ ...touched, restored: false, detail: 'moved by the agent, and by somebody since' });
+  if (action.kind === 'report')
+    return ok({ ...touched, restored: false, detail: 'moved by the agent, and by somebody since' });
   if (moved.now !== null) {
     const ref = formatKeptRef(spec.id, attempt, action.ref.replace(/^refs\//, '').replaceAll('/', '-'));
     const kept = await moveRef(repo, { ref, to: moved.now, why: `chant: kept what ${action.ref} named` });
@@ -81,9 +86,15 @@ async function applyAction(run: Run, action: RefAction, moved: MovedRef): Promis
   }
   switch (action.kind) {
     case 'restore': {
-      const back = await moveRef(repo, { ref: action.ref, to: action.to, from: action.from, why: `chant: put back after ${spec.id}` });
+      const back = await moveRef(repo, {
+        ref: action.ref,
+        to: action.to,
+        from: action.from,
+        why: `chant: put back after ${spec.id}`,
+      });
       if (!back.ok) return back;
-      const detail = moved.now === null ? 'was deleted during the run' : `was moved to ${moved.now.slice(0, 12)} by the agent`;
+      const detail =
+        moved.now === null ? 'was deleted during the run' : `was moved to ${moved.now.slice(0, 12)} by the agent`;
       return ok({ ...touched, restored: back.value, detail });
     }
     case 'remove': {
@@ -97,7 +108,11 @@ async function applyAction(run: Run, action: RefAction, moved: MovedRef): Promis
 }
 
 /** Did the agent switch the user's checkout? Its files moved with it, so it is told and left for the user. */
-async function guardHead(run: Run, before: CheckoutState, now: CheckoutState): Promise<Result<readonly Touched[], Failure>> {
+async function guardHead(
+  run: Run,
+  before: CheckoutState,
+  now: CheckoutState,
+): Promise<Result<readonly Touched[], Failure>> {
   if (before.head === now.head) return ok([]);
   const log = await readReflog(run.repo, 'HEAD', 20);
   if (!log.ok) return log;
@@ -113,6 +128,12 @@ function compareCheckouts(before: CheckoutState, now: CheckoutState): readonly T
   const same = before.headCommit === now.headCommit && before.head === now.head;
   const gone = same ? Object.keys(before.dirty).filter((file) => !(file in now.dirty)) : [];
   return [...appeared, ...gone].map((name) => {
-    return { what: 'checkout', name, byAgent: false, restored: false, detail: 'changed in your checkout while the agent ran' };
+    return {
+      what: 'checkout',
+      name,
+      byAgent: false,
+      restored: false,
+      detail: 'changed in your checkout while the agent ran',
+    };
   });
 }

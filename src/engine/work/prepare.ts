@@ -45,12 +45,15 @@ export async function prepare(run: Run, ready: Ready, start: Start): Promise<Res
   const { workspace, gitDir, session } = ground.value;
   const carried = await carryIn(run, ready.inputs, ground.value);
   if (!carried.ok) return carried;
-  const equipped = await equipCheckout(run, { place: { workTree: workspace, gitDir }, env: buildAgentEnvironment({
-    env: context.env,
-    allowed: project.config.workspace.env,
-    modelKeys: false,
-    extra: {},
-  }) });
+  const equipped = await equipCheckout(run, {
+    place: { workTree: workspace, gitDir },
+    env: buildAgentEnvironment({
+      env: context.env,
+      allowed: project.config.workspace.env,
+      modelKeys: false,
+      extra: {},
+    }),
+  });
   if (!equipped.ok) return equipped;
   const tools = equipSession(run, session);
   if (!tools.ok) return tools;
@@ -79,7 +82,11 @@ async function openGround(run: Run, start: Start & { readonly target: string }):
   const free = await freeBranch(run, branch);
   if (!free.ok) return free;
   const { workspace } = folders.value;
-  const added = await addWorktree(repo, { path: workspace, commit: start.start, branch: branch.replace('refs/heads/', '') });
+  const added = await addWorktree(repo, {
+    path: workspace,
+    commit: start.start,
+    branch: branch.replace('refs/heads/', ''),
+  });
   if (!added.ok) return added;
   return ok({ ...preparing, gitDir: readWorktreeGitDir(workspace) });
 }

@@ -28,5 +28,10 @@ export async function protectCommit(
   removeFile(index);
   const identity = await readIdentity(repo);
   if (!tree.ok || !identity.ok) return tree.ok ? (identity.ok ? ok(commit) : identity) : tree;
-  return commitTree(repo, { tree: tree.value, parents: [commit], message: 'protected files restored', identity: identity.value });
+  return commitTree(repo, {
+    tree: tree.value,
+    parents: [commit],
+    message: 'protected files restored',
+    identity: identity.value,
+  });
 }

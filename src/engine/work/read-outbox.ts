@@ -20,6 +20,8 @@ export function readOutbox(session: string): Outbox {
 /** The first line that says something is the reason; the whole is the finding. */
 function parseHalt(text: string): Halt {
   const first = text.split('\n').find((line) => line.trim() !== '') ?? '';
-  const reason = stripControl(first.replace(/^#+\s*/, '')).trim().slice(0, 200);
+  const reason = stripControl(first.replace(/^#+\s*/, ''))
+    .trim()
+    .slice(0, 200);
   return { reason: reason === '' ? 'no reason given' : reason, finding: text };
 }

@@ -23,8 +23,14 @@ export async function recordSession(
   for (const path of Object.keys(collected.carriedOut)) {
     files.push({ path, content: readRunFile(run.dir, `carried/${path}`), mode: '100644' });
   }
-  const was = new Set(extractCriteria(run.text).filter((one) => one.ticked).map((one) => one.text));
-  const ticked = extractCriteria(collected.specText ?? '').filter((one) => one.ticked && !was.has(one.text)).map((one) => one.text);
+  const was = new Set(
+    extractCriteria(run.text)
+      .filter((one) => one.ticked)
+      .map((one) => one.text),
+  );
+  const ticked = extractCriteria(collected.specText ?? '')
+    .filter((one) => one.ticked && !was.has(one.text))
+    .map((one) => one.text);
   const saved = asked.recorder.finish({
     file: asked.file,
     title: run.spec.title,

@@ -77,7 +77,13 @@ function findStart(site: Site, ready: Ready, options: RunOptions): Result<Start,
   if (!wanted) return ok(fresh);
   if (last?.collected && last.preparing) return ok({ base: last.preparing.base, start: last.collected.work });
   if (!options.continueLast) return ok(fresh);
-  return err({ kind: 'wrong-state', spec: spec.id, status: 'without an earlier result', wanted: 'an attempt to go on from', next: `chant work ${spec.id}` });
+  return err({
+    kind: 'wrong-state',
+    spec: spec.id,
+    status: 'without an earlier result',
+    wanted: 'an attempt to go on from',
+    next: `chant work ${spec.id}`,
+  });
 }
 
 /** Opens the run record. From here on the run has a number, and whatever happens is written down. */
@@ -92,7 +98,17 @@ function claim(
   if (!attempt.ok) return attempt;
   const dir = locateRun(project.store, spec.id, attempt.value);
   const token = context.random.base36(16);
-  const run: Run = { ...site, spec, text, attempt: attempt.value, dir, token, lease, options, startedAt: context.clock.now() };
+  const run: Run = {
+    ...site,
+    spec,
+    text,
+    attempt: attempt.value,
+    dir,
+    token,
+    lease,
+    options,
+    startedAt: context.clock.now(),
+  };
   writeJournal(run, { entry: 'begin', step: 'claim' });
   const kept = writeRunFile(dir, 'spec.md', text);
   if (!kept.ok) return kept;
@@ -123,9 +139,19 @@ async function work(
   if (!agent.ok) return agent;
   const agentName = formatAgentName(run, ready.providerName);
   const before: Before = prepared.before;
-  const collected = await doStep(run, 'collect', () => collect(run, { ground, prepared: prepared.prepared, before, agent: agentName }));
+  const collected = await doStep(run, 'collect', () =>
+    collect(run, { ground, prepared: prepared.prepared, before, agent: agentName }),
+  );
   if (!collected.ok) return collected;
-  const pinned: PinnedRun = { ground, prepared: prepared.prepared, agent: agent.value, collected: collected.value, before, accepted: [], agentName };
+  const pinned: PinnedRun = {
+    ground,
+    prepared: prepared.prepared,
+    agent: agent.value,
+    collected: collected.value,
+    before,
+    accepted: [],
+    agentName,
+  };
   if (run.options.record !== null) {
     const saved = await recordSession(run, { pinned, recorder, file: run.options.record });
     if (!saved.ok) return saved;
@@ -140,7 +166,14 @@ function formatAgentName(run: Run, provider: string): string {
 
 /** The user stopped it: all that was made is pinned, and the next `chant work` goes on from there. */
 async function pause(run: Run, ground: Ground): Promise<Result<RunReport, Failure>> {
-  const ended = await finishRun(run, ground, { outcome: 'paused', reason: 'interrupted', detail: ['stopped by the user'], target: null, commit: null, judgement: null });
+  const ended = await finishRun(run, ground, {
+    outcome: 'paused',
+    reason: 'interrupted',
+    detail: ['stopped by the user'],
+    target: null,
+    commit: null,
+    judgement: null,
+  });
   return ended.ok ? err({ kind: 'interrupted', spec: run.spec.id }) : ended;
 }
 

@@ -59,7 +59,11 @@ export function writeJournal(run: Pick<Run, 'context' | 'dir' | 'spec' | 'attemp
 }
 
 /** Does one step of a run between its two lines in the journal. */
-export async function doStep<T>(run: Run, step: Step, work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> {
+export async function doStep<T>(
+  run: Run,
+  step: Step,
+  work: () => Promise<Result<T, Failure>>,
+): Promise<Result<T, Failure>> {
   const { context, spec } = run;
   const begin = context.clock.now();
   writeJournal(run, { entry: 'begin', step });

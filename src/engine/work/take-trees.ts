@@ -1,7 +1,15 @@
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Place } from '../../io/git/repo.ts';
-import { addAll, type Entry, listEntries, listGitlinks, readTreeInto, setEntries, writeTree } from '../../io/git/write-tree.ts';
+import {
+  addAll,
+  type Entry,
+  listEntries,
+  listGitlinks,
+  readTreeInto,
+  setEntries,
+  writeTree,
+} from '../../io/git/write-tree.ts';
 import { hashContent } from '../../io/project/project-files.ts';
 import { readInside } from '../../io/workspace/read-inside.ts';
 import { existsFile, removeFile } from '../../io/workspace/private-file.ts';

@@ -7,7 +7,9 @@ import type { Place, Repo } from './repo.ts';
 /** Files that decide what git does and which programs it runs, as they were before an agent ran. */
 export interface GuardedFiles {
   /** Absolute path -> content in base64; null: there was none. */
-  readonly files: Readonly<Record<string, { readonly what: GuardedKind; readonly content: string | null; readonly mode: number }>>;
+  readonly files: Readonly<
+    Record<string, { readonly what: GuardedKind; readonly content: string | null; readonly mode: number }>
+  >;
   /** Folders in which nothing may appear. */
   readonly hookFolders: readonly string[];
 }
@@ -18,21 +20,27 @@ type GuardedKind = 'config' | 'hook' | 'attributes' | 'worktree-link';
 export function readGuardedFiles(repo: Repo, place: Place | null): GuardedFiles {
   const common = (...parts: string[]) => path.join(repo.commonDir, ...parts);
   const configs = [common('config'), path.join(repo.gitDir, 'config.worktree'), ...listUserConfigs(repo)];
-  const attributes = ['attributes', 'exclude', 'grafts', 'sparse-checkout'].map((name) => common('info', name));
+  const attributes = ['attributes', 'exclude', 'grafts'].map((name) => common('info', name));
   const links: string[] = [];
   if (place !== null) {
     configs.push(path.join(place.gitDir, 'config.worktree'));
-    links.push(path.join(place.workTree, '.git'), path.join(place.gitDir, 'commondir'), path.join(place.gitDir, 'gitdir'));
+    links.push(
+      path.join(place.workTree, '.git'),
+      path.join(place.gitDir, 'commondir'),
+      path.join(place.gitDir, 'gitdir'),
+    );
   }
   const hooks = listFolder(common('hooks')).map((name) => common('hooks', name));
-  const alternates = [common('objects', 'info', 'alternates'), common('shallow')];
+  const alternates = [common('objects', 'info', 'alternates')];
   const groups: readonly [GuardedKind, readonly string[]][] = [
     ['config', configs.map(followLinks)],
     ['attributes', [...attributes, ...alternates]],
     ['worktree-link', links],
     ['hook', hooks],
   ];
-  const files = Object.fromEntries(groups.flatMap(([what, paths]) => paths.map((file) => [file, { what, ...readPlain(file) }])));
+  const files = Object.fromEntries(
+    groups.flatMap(([what, paths]) => paths.map((file) => [file, { what, ...readPlain(file) }])),
+  );
   return { files, hookFolders: [common('hooks')] };
 }
 
@@ -53,7 +61,13 @@ export function restoreGuardedFiles(before: GuardedFiles, suffix: string): reado
       const file = path.join(folder, name);
       if (file in before.files || name.endsWith(`.${suffix}`)) continue;
       moveAside(file, suffix);
-      touched.push({ what: 'hook', name, byAgent: true, restored: true, detail: `appeared during the run, kept as ${name}.${suffix}` });
+      touched.push({
+        what: 'hook',
+        name,
+        byAgent: true,
+        restored: true,
+        detail: `appeared during the run, kept as ${name}.${suffix}`,
+      });
     }
   }
   return touched;
@@ -68,7 +82,13 @@ interface ConfigChange {
 function restoreConfig(file: string, change: ConfigChange): readonly Touched[] {
   const guarded = guardGitConfig(decode(change.was), decode(change.now));
   const notices = guarded.noticed.map((key): Touched => {
-    return { what: 'config', name: key, byAgent: false, restored: false, detail: `changed in ${path.basename(file)} during the run` };
+    return {
+      what: 'config',
+      name: key,
+      byAgent: false,
+      restored: false,
+      detail: `changed in ${path.basename(file)} during the run`,
+    };
   });
   if (guarded.restored.length === 0) return notices;
   replaceConfig(file, change, guarded.text);
@@ -76,7 +96,13 @@ function restoreConfig(file: string, change: ConfigChange): readonly Touched[] {
   return [
     ...notices,
     ...guarded.restored.map((key): Touched => {
-      return { what: 'config', name: key, byAgent: true, restored: true, detail: `changed during the run, kept in ${kept}` };
+      return {
+        what: 'config',
+        name: key,
+        byAgent: true,
+        restored: true,
+        detail: `changed during the run, kept in ${kept}`,
+      };
     }),
   ];
 }
@@ -93,7 +119,10 @@ function replaceConfig(file: string, change: ConfigChange, text: string): void {
   }
 }
 
-function restoreFile(file: string, change: { readonly was: GuardedFiles['files'][string]; readonly suffix: string }): Touched {
+function restoreFile(
+  file: string,
+  change: { readonly was: GuardedFiles['files'][string]; readonly suffix: string },
+): Touched {
   const { was, suffix } = change;
   const name = path.basename(file);
   // A replaced link of the workspace goes to where git does not look for work: beside the workspace.
@@ -103,7 +132,13 @@ function restoreFile(file: string, change: { readonly was: GuardedFiles['files']
     fs.writeFileSync(file, Buffer.from(was.content, 'base64'), { mode: was.mode });
     fs.chmodSync(file, was.mode);
   }
-  return { what: was.what, name, byAgent: true, restored: true, detail: `changed during the run, kept as ${name}.${suffix}` };
+  return {
+    what: was.what,
+    name,
+    byAgent: true,
+    restored: true,
+    detail: `changed during the run, kept as ${name}.${suffix}`,
+  };
 }
 
 function moveAside(file: string, suffix: string, folder = path.dirname(file)): void {

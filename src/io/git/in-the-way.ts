@@ -10,10 +10,21 @@ import { runGit, splitNul } from './run-git.ts';
  * Those of the changes that would meet something of the user's own in the checkout at `root`: uncommitted or staged
  * changes of the same file, or an untracked file where one would be added. Nothing is touched.
  */
-export async function listInTheWay(repo: Repo, root: string, changes: readonly Change[]): Promise<Result<readonly string[], Failure>> {
+export async function listInTheWay(
+  repo: Repo,
+  root: string,
+  changes: readonly Change[],
+): Promise<Result<readonly string[], Failure>> {
   const there: Repo = { ...repo, root };
   // Brings the index's idea of file times up to date in memory, so that a touched file is not taken for a changed one.
-  const dirty = await runGit(there, ['status', '--porcelain=v1', '-z', '--untracked-files=no', '--no-renames', '--ignore-submodules=all']);
+  const dirty = await runGit(there, [
+    'status',
+    '--porcelain=v1',
+    '-z',
+    '--untracked-files=no',
+    '--no-renames',
+    '--ignore-submodules=all',
+  ]);
   if (!dirty.ok) return dirty;
   const changed = new Set(splitNul(dirty.value.stdout).map((line) => line.slice(3)));
   const wanted = changes.map((change) => change.path);

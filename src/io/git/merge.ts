@@ -3,7 +3,9 @@ import { ok, type Result } from '../../core/result.ts';
 import type { Identity, Place, Repo } from './repo.ts';
 import { runGit, splitNul } from './run-git.ts';
 
-export type MergeResult = { readonly kind: 'merged'; readonly tree: string } | { readonly kind: 'conflict'; readonly files: readonly string[] };
+export type MergeResult =
+  | { readonly kind: 'merged'; readonly tree: string }
+  | { readonly kind: 'conflict'; readonly files: readonly string[] };
 
 /** Merges a commit into what is checked out at `at`, and writes the tree; no commit is made there. */
 export async function mergeInto(
@@ -32,7 +34,9 @@ export async function replayOnto(
   repo: Repo,
   at: Place,
   asked: { readonly commits: readonly string[]; readonly identity: Identity },
-): Promise<Result<{ readonly kind: 'replayed'; readonly commit: string } | Exclude<MergeResult, { kind: 'merged' }>, Failure>> {
+): Promise<
+  Result<{ readonly kind: 'replayed'; readonly commit: string } | Exclude<MergeResult, { kind: 'merged' }>, Failure>
+> {
   const { commits, identity } = asked;
   const picked = await runGit(repo, ['cherry-pick', '--allow-empty', '--keep-redundant-commits', ...commits], {
     at,
@@ -53,7 +57,11 @@ export async function replayOnto(
  * Moves the branch that is checked out at `root` forward to `commit`, with its files, as `git merge --ff-only` does:
  * by compare-and-swap, and not at all where a file of the user's is in the way. `null`: done; else git's reason.
  */
-export async function fastForward(repo: Repo, root: string, asked: { readonly commit: string; readonly why: string }): Promise<Result<string | null, Failure>> {
+export async function fastForward(
+  repo: Repo,
+  root: string,
+  asked: { readonly commit: string; readonly why: string },
+): Promise<Result<string | null, Failure>> {
   const there: Repo = { ...repo, root, env: { ...repo.env, GIT_REFLOG_ACTION: asked.why } };
   const moved = await runGit(there, ['merge', '--ff-only', '--quiet', asked.commit], {
     expect: [1, 128],

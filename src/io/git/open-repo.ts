@@ -19,6 +19,7 @@ export async function openRepo(
   });
   if (!answer.ok) return answer;
   const [top, gitDir, commonDir] = answer.value.stdout.split('\n');
-  if (answer.value.exitCode !== 0 || !top || !gitDir || !commonDir) return err({ kind: 'not-a-repository', path: root });
+  if (answer.value.exitCode !== 0 || !top || !gitDir || !commonDir)
+    return err({ kind: 'not-a-repository', path: root });
   return ok({ ...bare, root: top, gitDir, commonDir: path.resolve(root, commonDir) });
 }

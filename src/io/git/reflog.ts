@@ -10,12 +10,14 @@ export interface RefLogEntry {
 }
 
 /** The moves of a ref, newest first, at most `count`; empty when it keeps no log. */
-export async function readReflog(repo: Repo, ref: string, count: number): Promise<Result<readonly RefLogEntry[], Failure>> {
-  const answer = await runGit(
-    repo,
-    ['log', '--walk-reflogs', `--max-count=${count}`, '--format=%H %gE', ref, '--'],
-    { expect: [128] },
-  );
+export async function readReflog(
+  repo: Repo,
+  ref: string,
+  count: number,
+): Promise<Result<readonly RefLogEntry[], Failure>> {
+  const answer = await runGit(repo, ['log', '--walk-reflogs', `--max-count=${count}`, '--format=%H %gE', ref, '--'], {
+    expect: [128],
+  });
   if (!answer.ok) return answer;
   const lines = answer.value.stdout.split('\n').filter((line) => line !== '');
   // 3f9a809… agent@chant.invalid

@@ -30,7 +30,13 @@ export interface GitOutput {
  */
 const always = [
   '--no-pager',
-  ...['core.hooksPath=/dev/null', 'core.fsmonitor=false', 'core.quotePath=false', 'gc.auto=0', 'maintenance.auto=false'],
+  ...[
+    'core.hooksPath=/dev/null',
+    'core.fsmonitor=false',
+    'core.quotePath=false',
+    'gc.auto=0',
+    'maintenance.auto=false',
+  ],
   ...['submodule.recurse=false', 'diff.ignoreSubmodules=dirty', 'advice.addEmbeddedRepo=false', 'core.editor=true'],
 ].flatMap((value) => (value.startsWith('--') ? [value] : ['-c', value]));
 

@@ -16,7 +16,15 @@ export interface CheckoutState {
 
 /** Looks at the user's checkout without taking any lock in it. */
 export async function readCheckoutState(repo: Repo): Promise<Result<CheckoutState, Failure>> {
-  const args = ['status', '--porcelain=v2', '--branch', '-z', '--untracked-files=all', '--no-renames', '--ignore-submodules=all'];
+  const args = [
+    'status',
+    '--porcelain=v2',
+    '--branch',
+    '-z',
+    '--untracked-files=all',
+    '--no-renames',
+    '--ignore-submodules=all',
+  ];
   const answer = await runGit(repo, args);
   if (!answer.ok) return answer;
   const dirty: Record<string, string> = {};
@@ -24,7 +32,8 @@ export async function readCheckoutState(repo: Repo): Promise<Result<CheckoutStat
   for (const line of splitNul(answer.value.stdout)) {
     if (line.startsWith('# branch.oid ')) headCommit = line.slice('# branch.oid '.length);
     const file = parseStatusPath(line);
-    if (file !== null && !file.startsWith('.chant/')) dirty[file] = `${line.slice(0, 4)} ${readSign(path.join(repo.root, file))}`;
+    if (file !== null && !file.startsWith('.chant/'))
+      dirty[file] = `${line.slice(0, 4)} ${readSign(path.join(repo.root, file))}`;
   }
   const head = fs.readFileSync(path.join(repo.gitDir, 'HEAD'), 'utf8').trim();
   return ok({ head, headCommit, dirty });

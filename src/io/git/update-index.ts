@@ -11,6 +11,8 @@ export async function stageFile(repo: Repo, root: string, path: string): Promise
 
 /** Puts the index entry of one path back to what HEAD has. */
 export async function unstageFile(repo: Repo, root: string, path: string): Promise<Result<void, Failure>> {
-  const reset = await runGit({ ...repo, root }, ['--literal-pathspecs', 'reset', '--quiet', '--', path], { expect: [1] });
+  const reset = await runGit({ ...repo, root }, ['--literal-pathspecs', 'reset', '--quiet', '--', path], {
+    expect: [1],
+  });
   return reset.ok ? ok(undefined) : reset;
 }

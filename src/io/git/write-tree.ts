@@ -36,9 +36,14 @@ export async function setEntries(
   entries: ReadonlyMap<string, Entry | null>,
 ): Promise<Result<void, Failure>> {
   const gone = [...entries].filter(([, entry]) => entry === null).map(([path]) => `${path}\0`);
-  const set = [...entries.values()].flatMap((entry) => (entry === null ? [] : [`${entry.mode} ${entry.object}\t${entry.path}\0`]));
+  const set = [...entries.values()].flatMap((entry) =>
+    entry === null ? [] : [`${entry.mode} ${entry.object}\t${entry.path}\0`],
+  );
   if (gone.length > 0) {
-    const removed = await runGit(repo, ['update-index', '-z', '--force-remove', '--stdin'], { index, input: gone.join('') });
+    const removed = await runGit(repo, ['update-index', '-z', '--force-remove', '--stdin'], {
+      index,
+      input: gone.join(''),
+    });
     if (!removed.ok) return removed;
   }
   if (set.length === 0) return ok(undefined);

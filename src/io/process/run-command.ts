@@ -38,7 +38,13 @@ export function runCommand(options: CommandOptions): Promise<CommandResult> {
   return new Promise((resolve) => {
     try {
       const stdin = options.input === undefined ? 'ignore' : 'pipe';
-      const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: [stdin, 'pipe', 'pipe'] });
+      // In a group of its own: Ctrl-C at the terminal must reach chant, and not cut git off in the middle of a write.
+      const child = spawn(program, args, {
+        cwd: options.cwd,
+        env: options.env,
+        detached: true,
+        stdio: [stdin, 'pipe', 'pipe'],
+      });
       watchCommand(child, options, resolve);
     } catch (error) {
       resolve({ ...nothing, spawnError: spawnTrouble(options, error) });

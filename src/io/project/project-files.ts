@@ -25,7 +25,9 @@ export function hashContent(data: Buffer | string): string {
 export function locateProjectFile(place: ProjectPlace, relative: string): string | null {
   const normal = path.posix.normalize(relative);
   if (path.isAbsolute(normal) || normal === '..' || normal.startsWith('../')) return null;
-  return normal.startsWith('.chant/') ? path.join(place.chantDir, normal.slice('.chant/'.length)) : path.join(place.root, normal);
+  return normal.startsWith('.chant/')
+    ? path.join(place.chantDir, normal.slice('.chant/'.length))
+    : path.join(place.root, normal);
 }
 
 /** Reads a file of the user's working tree; null when it is not a file there. */
@@ -39,7 +41,8 @@ export function readProjectFile(place: ProjectPlace, relative: string): ProjectF
 /** Writes a file of the user's, whole at once. The caller has made sure that nothing of the user's is lost. */
 export function writeProjectFile(place: ProjectPlace, relative: string, data: Uint8Array): Result<void, FileTrouble> {
   const file = locateProjectFile(place, relative);
-  if (file === null) return err({ kind: 'file-trouble', action: 'write', path: relative, reason: 'it leads out of the checkout' });
+  if (file === null)
+    return err({ kind: 'file-trouble', action: 'write', path: relative, reason: 'it leads out of the checkout' });
   const draft = `${file}.chant-draft`;
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -58,7 +61,12 @@ export function writeProjectFile(place: ProjectPlace, relative: string, data: Ui
  */
 export function listProjectFiles(place: ProjectPlace, pattern: string): readonly string[] {
   const fixed = pattern.split(/[*?[{(!]/)[0] ?? '';
-  const folder = pattern === fixed ? (isFolder(place, fixed) ? fixed : path.posix.dirname(fixed)) : fixed.slice(0, fixed.lastIndexOf('/') + 1);
+  const folder =
+    pattern === fixed
+      ? isFolder(place, fixed)
+        ? fixed
+        : path.posix.dirname(fixed)
+      : fixed.slice(0, fixed.lastIndexOf('/') + 1);
   return walk(place, folder.replace(/\/+$/, '') || '.');
 }
 

@@ -90,7 +90,9 @@ function takeOver(request: LeaseRequest, draft: string, holder: LeaseHolder): Re
   try {
     // Given back meanwhile: then everybody may ask for it, guard or not, and only a link is safe.
     if (!fs.existsSync(request.file)) {
-      return linkOnce(draft, request.file) ? ok({ file: request.file, holder }) : err(locked(request, readLease(request.file)));
+      return linkOnce(draft, request.file)
+        ? ok({ file: request.file, holder })
+        : err(locked(request, readLease(request.file)));
     }
     const current = readLease(request.file);
     if (current !== null && isHolderAlive(current, request.host)) return err(locked(request, current));

@@ -9,7 +9,11 @@ import type { Store } from './find-store.ts';
  * Saves a document under `.chant/research/` by the first name that is free; the same text is not saved twice under
  * numbered names. Gives its path, `.chant/research/…`. Failure: file-trouble.
  */
-export function writeResearch(store: Store, name: (number: number) => string, text: string): Result<string, FileTrouble> {
+export function writeResearch(
+  store: Store,
+  name: (number: number) => string,
+  text: string,
+): Result<string, FileTrouble> {
   for (let number = 1; ; number++) {
     const file = path.join(store.dir, 'research', name(number));
     const created = createFileAtomic(file, text);

@@ -34,7 +34,8 @@ export function listInside(root: string, relative: string): readonly string[] {
   }
   return names.flatMap((entry) => {
     const inner = path.posix.join(relative, entry.name);
-    if (entry.isDirectory()) return entry.name === '.git' || entry.name === 'node_modules' ? [] : listInside(root, inner);
+    if (entry.isDirectory())
+      return entry.name === '.git' || entry.name === 'node_modules' ? [] : listInside(root, inner);
     return entry.isFile() ? [inner] : [];
   });
 }

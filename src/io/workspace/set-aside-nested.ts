@@ -13,7 +13,11 @@ export function setAsideNested(workspace: string, keepDir: string): readonly str
       if (name.toLowerCase() !== '.git') continue;
       const from = path.join(workspace, folder, name);
       // The run's folder may be on another file system than the workspace: a rename would not do.
-      fs.cpSync(from, path.join(keepDir, folder.replaceAll('/', '__'), name), { recursive: true, verbatimSymlinks: true, force: true });
+      fs.cpSync(from, path.join(keepDir, folder.replaceAll('/', '__'), name), {
+        recursive: true,
+        verbatimSymlinks: true,
+        force: true,
+      });
       fs.rmSync(from, { recursive: true, force: true });
     }
   }

@@ -16,6 +16,9 @@ function describe(one: Evidence): string[] {
   const seen = one.ended ?? `status ${one.exitCode}`;
   return [
     `${one.check} ${sides[one.side]}: expected to ${one.expected}, ended with ${seen} (${one.run})`,
-    ...one.tail.split('\n').slice(-12).filter((line) => line.trim() !== ''),
+    ...one.tail
+      .split('\n')
+      .slice(-12)
+      .filter((line) => line.trim() !== ''),
   ];
 }

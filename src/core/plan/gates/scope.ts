@@ -21,7 +21,8 @@ export const scopeGate: Gate = {
 function troubleOf(change: Change, inScope: boolean): string | null {
   if (!inScope) return `${change.path} (${change.status})`;
   if (change.mode === '160000') return `${change.path} (a repository of its own; its content cannot land)`;
-  if (change.linkTarget !== null && leadsOut(change)) return `${change.path} (a link out of the tree: ${change.linkTarget})`;
+  if (change.linkTarget !== null && leadsOut(change))
+    return `${change.path} (a link out of the tree: ${change.linkTarget})`;
   return null;
 }
 
