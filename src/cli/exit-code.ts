@@ -50,7 +50,7 @@ export function exitCodeOf(failure: Failure): number {
 }
 
 /** The exit status of one run's outcome. */
-export function exitCodeOfOutcome(outcome: 'completed' | 'failed' | 'needs_attention' | 'paused'): number {
+function exitCodeOfOutcome(outcome: 'completed' | 'failed' | 'needs_attention' | 'paused'): number {
   switch (outcome) {
     case 'completed':
       return exitCodes.done.code;

@@ -1,6 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -67,6 +68,9 @@ export interface ProjectRig {
   leftovers(): readonly string[];
 }
 
+/** Where it is about noon now: ids carry the local date, and no test sees midnight. */
+const timeZone = `Etc/GMT${new Date().getUTCHours() < 12 ? '' : '+'}${new Date().getUTCHours() - 12}`;
+
 const builtProgram = path.resolve(import.meta.dirname, '../../dist/chant.cjs');
 
 /**
@@ -74,18 +78,28 @@ const builtProgram = path.resolve(import.meta.dirname, '../../dist/chant.cjs');
  * that the setup file takes away.
  */
 export function makeProjectRig(options: RigOptions): ProjectRig {
-  const beside = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'rig-')));
-  const root = path.join(beside, 'project');
-  const temp = path.join(beside, 'tmp');
-  mkdirSync(root);
-  mkdirSync(temp);
-  const rig = buildRig({ root, beside, temp }, options.env ?? {});
+  const rig = buildRig(makePlace(), options.env ?? {});
   rig.git('init', '-q', '-b', 'main');
   for (const [file, text] of Object.entries(options.files)) rig.write(file, text);
   rig.git('add', '-A');
   rig.git('commit', '-q', '--allow-empty', '-m', 'start');
   layOutChant(rig, options);
   return rig;
+}
+
+/** The same repository once more, as it is now, in folders of its own: faster than making it again. */
+export function copyProjectRig(rig: ProjectRig, env: Readonly<Record<string, string>> = {}): ProjectRig {
+  const place = makePlace();
+  cpSync(rig.root, place.root, { recursive: true, verbatimSymlinks: true });
+  return buildRig(place, env);
+}
+
+function makePlace(): Pick<ProjectRig, 'root' | 'beside' | 'temp'> {
+  const beside = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'rig-')));
+  const place = { beside, root: path.join(beside, 'project'), temp: path.join(beside, 'tmp') };
+  mkdirSync(place.root);
+  mkdirSync(place.temp);
+  return place;
 }
 
 function layOutChant(rig: ProjectRig, options: RigOptions): void {
@@ -116,7 +130,7 @@ function buildRig(
     argv: [...(start.node ?? []), builtProgram, ...args],
     options: {
       cwd: path.join(root, start.cwd ?? '.'),
-      env: { ...process.env, TMPDIR: temp, TEMP: temp, TMP: temp, RIG: beside, ...extra, ...start.env },
+      env: { ...process.env, TMPDIR: temp, TEMP: temp, TMP: temp, TZ: timeZone, RIG: beside, ...extra, ...start.env },
     },
   });
   const git = (...args: string[]): string =>

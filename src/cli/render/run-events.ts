@@ -55,7 +55,7 @@ export function renderEvent(event: Event): string | null {
 }
 
 /** The verdict of one gate; what it found stands indented below. */
-export function renderGate({ gate, verdict, detail }: GateResult): string {
+function renderGate({ gate, verdict, detail }: GateResult): string {
   const words = {
     held: paint('green', `✓ ${gate}`),
     warned: `${paint('yellow', `! ${gate}`)}: warned`,
@@ -66,7 +66,7 @@ export function renderGate({ gate, verdict, detail }: GateResult): string {
 }
 
 /** What chant saw when it ran a check, on one line. */
-export function renderEvidence({ check, side, expected, held, exitCode, ended, ms }: Evidence): string {
+function renderEvidence({ check, side, expected, held, exitCode, ended, ms }: Evidence): string {
   const verdict = held ? paint('green', 'as expected') : paint('red', `expected to ${expected}`);
   return `check ${oneLine(check)}: ${wordExit(exitCode, ended)} ${wordSide(side)}, ${verdict} (${renderDuration(ms)})`;
 }

@@ -32,7 +32,8 @@ export interface WordOptions<T extends string> {
   readonly aliases?: Readonly<Record<string, T>>;
 }
 
-const KEY_LINE = /^(["']?)([\w.-]+)\1[ \t]*:/;
+/** Sticky: no line is cut out to be looked at, for thousands of specs are read at every command. */
+const KEY_LINE = /(["']?)([\w.-]+)\1[ \t]*:/y;
 
 /** Makes a reader over values that were loaded with every scalar as a string. */
 export function buildReader(source: ReaderSource): FrontmatterReader {
@@ -116,9 +117,14 @@ function unknownWord(found: {
 
 function findKeyLines(source: ReaderSource): Map<string, number> {
   const lines = new Map<string, number>();
-  source.yaml.split('\n').forEach((line, index) => {
-    const key = KEY_LINE.exec(line)?.[2];
-    if (key !== undefined && !lines.has(key)) lines.set(key, source.yamlLine + index);
-  });
+  const { yaml } = source;
+  let line = source.yamlLine;
+  for (let at = 0; at < yaml.length; line += 1) {
+    KEY_LINE.lastIndex = at;
+    const key = yaml.charCodeAt(at) === 32 ? undefined : KEY_LINE.exec(yaml)?.[2];
+    if (key !== undefined && !lines.has(key)) lines.set(key, line);
+    const end = yaml.indexOf('\n', at);
+    at = end === -1 ? yaml.length : end + 1;
+  }
   return lines;
 }

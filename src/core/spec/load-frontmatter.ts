@@ -1,4 +1,5 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { loadPlainFrontmatter } from './load-plain-frontmatter.ts';
 
 /** A frontmatter as plain data: every scalar is a string, so that `220e9100` and `2026-02-08` stay what they are. */
 export interface LoadedFrontmatter {
@@ -14,6 +15,8 @@ const OPTIONS = { schema: FAILSAFE_SCHEMA, maxAliases: 100 } as const;
 
 /** Loads YAML without ever throwing. A key that stands twice is `trouble`, and its last value is given. */
 export function loadFrontmatter(yaml: string): LoadedFrontmatter {
+  const plain = loadPlainFrontmatter(yaml);
+  if (plain !== null) return { values: plain, trouble: null };
   if (!/^[ \t]*[^\s#]/m.test(yaml)) return { values: {}, trouble: null };
   try {
     return fromLoaded(load(yaml, OPTIONS));

@@ -18,7 +18,7 @@ import { protectCommit } from '../work/protect-commit.ts';
 import { removeCheckout } from '../work/remove-checkout.ts';
 import type { Run } from '../work/run.ts';
 import { runChecks } from '../work/run-checks.ts';
-import { type Landing, type LandInput, stopped } from './land-run.ts';
+import { type LandInput, type Stopped, stopped } from './landing.ts';
 
 /** Result and target brought together, tested as they will land, but for the spec's outcome. */
 export interface Combined {
@@ -29,8 +29,6 @@ export interface Combined {
   readonly from: string | null;
   readonly evidence: LandInput['evidence'];
 }
-
-type Stopped = Extract<Landing, { kind: 'stopped' }>;
 
 /** Merges onto the tip as it is now, in a checkout of its own; where that made a new tree, runs the checks on it. */
 export async function combine(
@@ -61,7 +59,7 @@ export async function combine(
   const parts = { from: branchTip.value, evidence: input.evidence };
   if (plan.kind === 'rewritten') {
     const detail = `${ground.target.replace('refs/heads/', '')} was rewritten and does not hold the commit that the work started from`;
-    return ok(asStopped(stopped('landing-failed', [detail])));
+    return ok(stopped('landing-failed', [detail]));
   }
   if (plan.kind === 'nothing') {
     const tree = await resolveTree(repo, tip ?? work);
@@ -113,7 +111,7 @@ async function mergeAndTest(
     identity: identity.value,
   });
   if (!merged.ok) return merged;
-  if (merged.value.kind === 'conflict') return ok(asStopped(stopped('merge-conflict', merged.value.files)));
+  if (merged.value.kind === 'conflict') return ok(stopped('merge-conflict', merged.value.files));
   const { tree, replayed } = merged.value;
   const parents = await listParents(run, { work: input.collected.work, onto, replayed });
   if (!parents.ok) return parents;
@@ -140,7 +138,7 @@ async function mergeAndTest(
       `${one.check} on the merged tree (${one.run})`,
       ...one.tail.split('\n').slice(-12),
     ]);
-    return ok(asStopped(stopped('check-failed', detail, seen.value)));
+    return ok(stopped('check-failed', detail, seen.value));
   }
   return ok({
     kind: 'combined',
@@ -188,9 +186,4 @@ async function replay(run: Run, at: Place, asked: Apart): Promise<Result<Merged,
   if (replayed.value.kind === 'conflict') return ok(replayed.value);
   const tree = await resolveTree(run.repo, replayed.value.commit);
   return tree.ok ? ok({ kind: 'merged', tree: tree.value, replayed: replayed.value.commit }) : tree;
-}
-
-function asStopped(landing: Landing): Stopped {
-  if (landing.kind !== 'stopped') throw new Error('a stopped landing is stopped');
-  return landing;
 }

@@ -14,7 +14,7 @@ import { removeFile } from '../../io/workspace/private-file.ts';
 import { parseCopy } from '../work/judge.ts';
 import type { Run } from '../work/run.ts';
 import type { Combined } from './combine.ts';
-import { type Landing, type LandInput, stopped } from './land-run.ts';
+import { type LandInput, type Stopped, stopped } from './landing.ts';
 
 /** The commit that lands, complete; nothing names it yet. */
 export interface Composed {
@@ -32,18 +32,15 @@ export interface Composed {
 export async function composeOutcome(
   run: Run,
   input: LandInput & { readonly combined: Combined },
-): Promise<Result<Composed | Extract<Landing, { kind: 'stopped' }>, Failure>> {
+): Promise<Result<Composed | Stopped, Failure>> {
   const { repo, spec, project } = run;
   const { combined } = input;
   const document = readSpecDocument(project.store, spec);
   if (!document.ok) return document;
   const changed = listChangedIntent(run, document.value);
   if (changed.length > 0) {
-    const landing = stopped(
-      'ready-to-land',
-      changed.map((what) => `${spec.path}: ${what} while the agent worked`),
-    );
-    if (landing.kind === 'stopped') return ok(landing);
+    const detail = changed.map((what) => `${spec.path}: ${what} while the agent worked`);
+    return ok(stopped('ready-to-land', detail));
   }
   const outcome = buildOutcomeText(run, input, document.value.text);
   if (!outcome.ok) return outcome;

@@ -5,7 +5,7 @@ import { readRunFile } from '../../io/store/run-file.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { writeSpec } from '../../io/store/write-spec.ts';
 import type { Run } from '../work/run.ts';
-import type { LandInput } from './land-run.ts';
+import type { LandInput } from './landing.ts';
 
 /** Documents of the user's that changed while the agent rewrote them: they are never written over. */
 export function findCarryTrouble(run: Run, input: LandInput): readonly string[] {

@@ -1,54 +1,17 @@
-import type { Collected } from '../../core/plan/collected.ts';
-import type { Evidence } from '../../core/plan/evidence.ts';
-import type { ReasonCode } from '../../core/plan/verdict.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { Check } from '../../core/spec/spec.ts';
 import { resolveCommit } from '../../io/git/rev-parse.ts';
 import { holdsLease } from '../../io/store/lease.ts';
-import { type Ground, type Run, writeJournal } from '../work/run.ts';
+import { type Run, writeJournal } from '../work/run.ts';
 import { combine } from './combine.ts';
 import { composeOutcome } from './compose-outcome.ts';
 import { deliver, findCarryTrouble } from './deliver.ts';
 import { withLandingLease } from './landing-lease.ts';
+import { type Landing, type LandInput, stopped } from './landing.ts';
 import { moveTarget } from './move-target.ts';
-
-export interface LandInput {
-  readonly ground: Ground;
-  readonly collected: Collected;
-  /** What was carried in: path -> hash. */
-  readonly carried: Readonly<Record<string, string>>;
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly evidence: readonly Evidence[];
-  readonly checks: readonly Check[];
-  /** For `Assisted-by`. */
-  readonly agent: string;
-}
-
-/** What came of a landing. `stopped`: nothing has moved. */
-export type Landing =
-  | {
-      readonly kind: 'landed';
-      readonly target: string;
-      readonly commit: string;
-      readonly broughtAlong: readonly string[];
-    }
-  | {
-      readonly kind: 'stopped';
-      readonly outcome: 'failed' | 'needs_attention';
-      readonly reason: ReasonCode;
-      readonly detail: readonly string[];
-      readonly evidence: readonly Evidence[];
-    };
 
 /** How often a landing begins again because the target moved under it. */
 const maxTries = 20;
-
-/** Says why a landing stopped. */
-export function stopped(reason: ReasonCode, detail: readonly string[], evidence: readonly Evidence[] = []): Landing {
-  const outcome = reason === 'check-failed' ? 'failed' : 'needs_attention';
-  return { kind: 'stopped', outcome, reason, detail, evidence };
-}
 
 /** Brings a judged result onto its target: one landing at a time, by compare-and-swap, or not at all. */
 export function landRun(run: Run, input: LandInput): Promise<Result<Landing, Failure>> {

@@ -6,7 +6,7 @@ import { listIgnored } from '../../io/git/check-ignore.ts';
 import { hashContent } from '../../io/project/project-files.ts';
 import { writeRunFile } from '../../io/store/run-file.ts';
 import { listInside, readInside } from '../../io/workspace/read-inside.ts';
-import type { CollectInput } from './collect.ts';
+import type { CollectInput } from './collect-input.ts';
 import type { Run } from './run.ts';
 
 const maxFileBytes = 64 * 1024 * 1024;

@@ -1,6 +1,5 @@
 import type { Collected, Touched } from '../../core/plan/collected.ts';
 import { formatCommitMessage } from '../../core/plan/commit-message.ts';
-import type { Prepared } from '../../core/plan/journal.ts';
 import { formatKeptRef, formatPinRef } from '../../core/plan/workspace-name.ts';
 import { isLiteral } from '../../core/scope/is-literal.ts';
 import { matchesAny } from '../../core/scope/matches-any.ts';
@@ -14,24 +13,15 @@ import { moveRef } from '../../io/git/update-ref.ts';
 import { listEntries } from '../../io/git/write-tree.ts';
 import { readInside } from '../../io/workspace/read-inside.ts';
 import { setAsideNested } from '../../io/workspace/set-aside-nested.ts';
+import type { CollectInput } from './collect-input.ts';
 import { carryOut } from './carry-out.ts';
 import { chooseParent, type Parent, readTips } from './choose-parent.ts';
 import { guardFiles, guardRepository } from './guard-repository.ts';
-import type { Before } from './prepare.ts';
 import { readOutbox } from './read-outbox.ts';
-import { type Ground, type Run, writeJournal } from './run.ts';
+import { type Run, writeJournal } from './run.ts';
 import { takeTrees, type Trees } from './take-trees.ts';
 
 const maxSpecBytes = 4 * 1024 * 1024;
-
-/** What was known before the agent ran, and is compared with. */
-export interface CollectInput {
-  readonly ground: Ground;
-  readonly prepared: Prepared;
-  readonly before: Before;
-  /** For `Assisted-by`. */
-  readonly agent: string;
-}
 
 /**
  * Takes everything that the agent made out of its workspace into git and the run's folder, and pins it. Nothing of
