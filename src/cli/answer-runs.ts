@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import type { RunOutcome } from '../core/event.ts';
 import type { Failure } from '../core/failure.ts';
 import type { ReasonCode } from '../core/plan/verdict.ts';
 import { answerFailure } from './answer.ts';
@@ -9,7 +10,7 @@ import type { Parsed } from './parsed.ts';
 export interface EndedRun {
   readonly spec: string;
   readonly attempt: number;
-  readonly outcome: 'completed' | 'failed' | 'needs_attention' | 'paused';
+  readonly outcome: RunOutcome;
   readonly reason: ReasonCode | null;
   readonly detail: readonly string[];
   readonly next: readonly string[];
@@ -26,7 +27,7 @@ export function answerRuns(context: Context, parsed: Pick<Parsed, 'json'>, runs:
 }
 
 function buildFailure({ spec, attempt, outcome, reason, detail, next }: EndedRun): Failure | null {
-  if (outcome === 'completed') return null;
+  if (outcome === 'completed' || outcome === 'ready') return null;
   if (outcome === 'paused') return { kind: 'interrupted', spec };
   return { kind: 'run-ended', spec, attempt, outcome, reason: reason ?? 'landing-failed', detail, next };
 }

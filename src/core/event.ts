@@ -4,6 +4,9 @@ import type { GateResult, ReasonCode } from './plan/verdict.ts';
 import type { JournalLine, Step } from './plan/journal.ts';
 import type { AgentEvent } from './plan/agent-outcome.ts';
 
+/** `ready`: proved, and not landed because that was not wanted. */
+export type RunOutcome = 'completed' | 'ready' | 'failed' | 'needs_attention' | 'paused';
+
 /** All that can happen while chant works. Sinks show it; nothing below a sink prints. */
 export type Event =
   | {
@@ -57,7 +60,7 @@ export type Event =
       readonly kind: 'run-finished';
       readonly spec: string;
       readonly attempt: number;
-      readonly outcome: 'completed' | 'failed' | 'needs_attention' | 'paused';
+      readonly outcome: RunOutcome;
       readonly reason: ReasonCode | null;
       readonly ms: number;
     }

@@ -15,6 +15,6 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   'setup-failed': 'the workspace could not be set up',
   interrupted: 'the run was interrupted',
   'merge-conflict': 'the result conflicts with the target branch',
-  'ready-to-land': 'the result is ready, and files in the checkout are in the way',
+  'ready-to-land': 'the result is ready to land, and something is in the way',
   'landing-failed': 'the landing did not come through',
 };

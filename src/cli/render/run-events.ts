@@ -1,6 +1,6 @@
 import type { Event } from '../../core/event.ts';
 import type { Evidence } from '../../core/plan/evidence.ts';
-import type { GateResult } from '../../core/plan/verdict.ts';
+import type { GateName, GateResult } from '../../core/plan/verdict.ts';
 import { renderAgentEvent } from './agent-event.ts';
 import { renderDetail } from './detail.ts';
 import { renderDuration } from './duration.ts';
@@ -40,8 +40,11 @@ const renderers: Renderers = {
     const along = broughtAlong.length === 0 ? '' : `; the checkout in ${broughtAlong.join(', ')} came along`;
     return `${paint('green', 'Landed')} on ${target.replace('refs/heads/', '')} as ${commit.slice(0, 8)}${along}`;
   },
-  'run-finished': ({ outcome, ms }) =>
-    outcome === 'completed' ? paint('green', `Completed in ${renderDuration(ms)}`) : null,
+  'run-finished': ({ spec, outcome, ms }) => {
+    if (outcome === 'completed') return paint('green', `Completed in ${renderDuration(ms)}`);
+    if (outcome !== 'ready') return null;
+    return `${paint('green', `Proved in ${renderDuration(ms)}`)}, and not landed\nnext: chant land ${spec}`;
+  },
   recovered: ({ spec, attempt, what }) => `Recovered ${shortId(spec)}, attempt ${attempt}: ${oneLine(what)}`,
   journal: () => null,
   warning: ({ message }) => `${paint('yellow', 'warning:')} ${oneLine(message)}`,
@@ -54,11 +57,25 @@ export function renderEvent(event: Event): string | null {
   return render(event);
 }
 
+/** What it means that a gate holds. */
+const held: Readonly<Record<GateName, string>> = {
+  agent: 'ended by itself, without an error',
+  refs: 'nothing else in the repository was changed',
+  halt: 'it did not halt',
+  work: 'something was changed',
+  scope: 'only what the spec names was changed',
+  protect: 'protected files are as they were',
+  targets: 'every file that the spec names is there',
+  criteria: 'all are proved, or claimed',
+  checks: 'all ended as expected',
+  schema: 'the output fits, or none was asked for',
+};
+
 /** The verdict of one gate; what it found stands indented below. */
 function renderGate({ gate, verdict, detail }: GateResult): string {
   const words = {
-    held: paint('green', `✓ ${gate}`),
-    warned: `${paint('yellow', `! ${gate}`)}: warned`,
+    held: `${paint('green', `✓ ${gate}:`)} ${held[gate]}`,
+    warned: `${paint('yellow', `! ${gate}:`)} ${held[gate]}, but`,
     failed: `${paint('red', `✗ ${gate}`)}: does not hold`,
     skipped: paint('dim', `- ${gate}: not looked at`),
   };

@@ -19,6 +19,10 @@ export interface GraphNode {
 /** Who depends on whom, by full id. Every spec has a node. */
 export type DependencyGraph = ReadonlyMap<string, GraphNode>;
 
+// Most specs depend on nothing; they share these.
+const lone: GraphNode = { archived: false, resolved: [], dangling: [] };
+const loneArchived: GraphNode = { archived: true, resolved: [], dangling: [] };
+
 /** Looking for ids that are near goes through all of them: only so many dangling dependencies get a suggestion. */
 const MAX_SUGGESTED = 20;
 
@@ -30,6 +34,10 @@ export function buildGraph(specs: readonly Spec[], today: string): DependencyGra
   for (const spec of specs) {
     // A live spec wins over an archived one of the same id, as everywhere.
     if (index.byId.get(spec.id)?.archived !== spec.archived) continue;
+    if (spec.dependsOn.length === 0) {
+      graph.set(spec.id, spec.archived ? loneArchived : lone);
+      continue;
+    }
     const resolved = new Set<string>();
     const dangling: Dangling[] = [];
     for (const query of spec.dependsOn) {

@@ -18,7 +18,12 @@ const CHECK = /`check:([^`\s]+)`[.;]?$/;
  */
 export function extractCriteria(text: string): Criterion[] {
   const { body, bodyLine, bodyStart } = splitFrontmatter(text);
-  return criteriaOf(scanMarkdown(body, bodyLine, bodyStart)).map(({ tickOffset: _, ...criterion }) => criterion);
+  return withoutPlaces(criteriaOf(scanMarkdown(body, bodyLine, bodyStart)));
+}
+
+/** Written out, because that is many times as fast as a rest of all keys but one. */
+export function withoutPlaces(located: readonly LocatedCriterion[]): Criterion[] {
+  return located.map(({ text, ticked, line, check }) => ({ text, ticked, line, check }));
 }
 
 /** As `extractCriteria`, of text that is scanned already, with the place of each tick. */

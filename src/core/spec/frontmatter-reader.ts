@@ -65,7 +65,11 @@ type Complain = (message: (key: string) => string) => void;
 
 /** `null`, `~` and nothing at all mean that there is no value. */
 export function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && /^(?:null|~|)$/i.test(value.trim()));
+  return value === undefined || value === null || (typeof value === 'string' && isNothing(value.trim()));
+}
+
+function isNothing(text: string): boolean {
+  return text === '' || text === '~' || (text.length === 4 && text.toLowerCase() === 'null');
 }
 
 function badValue(message: string): Pick<Problem, 'severity' | 'rule' | 'message' | 'suggestion'> {

@@ -5,6 +5,8 @@
  * to that.
  */
 export function loadPlainFrontmatter(yaml: string): Readonly<Record<string, unknown>> | null {
+  // Nobody writes such a text, and the patterns would take long over it.
+  if (yaml.length > 20_000 || yaml.includes(manyBlanks)) return null;
   const values: Record<string, unknown> = {};
   let at = 0;
   while (at < yaml.length) {
@@ -27,6 +29,8 @@ export function loadPlainFrontmatter(yaml: string): Readonly<Record<string, unkn
   }
   return values;
 }
+
+const manyBlanks = ' '.repeat(40);
 
 /** A word that no YAML reads as anything else: no `: `, no ` #`, no sign in front that means something. */
 const word = '[A-Za-z0-9_./](?: *[\\w./@+()=*;,~-]|:(?=[\\w./]))*';

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { nearest } from '../nearest.ts';
-import { criteriaOf } from './extract-criteria.ts';
+import { criteriaOf, withoutPlaces } from './extract-criteria.ts';
 import { fieldKeys, keptKeys } from './frontmatter-keys.ts';
 import { buildReader, type FrontmatterReader } from './frontmatter-reader.ts';
 import { loadFrontmatter } from './load-frontmatter.ts';
@@ -53,7 +53,7 @@ export function parseSpec(source: SpecSource): Spec {
     ...fields,
     checks: checks.checks,
     approval,
-    criteria: criteriaOf(lines).map(({ tickOffset: _, ...criterion }) => criterion),
+    criteria: withoutPlaces(criteriaOf(lines)),
     unknownKeys: collectUnknownKeys(values, reader),
     keyLines: Object.fromEntries(reader.keyLines),
     problems: [...found, ...reader.problems, ...checks.problems],
@@ -109,13 +109,15 @@ function findTitle(lines: readonly MarkdownLine[]): string | null {
   return title?.text ?? null;
 }
 
+const knownFields: ReadonlySet<string> = new Set(fieldKeys);
+
 function collectUnknownKeys(
   values: Readonly<Record<string, unknown>>,
   reader: FrontmatterReader,
 ): Record<string, unknown> {
   const unknown = new Map<string, unknown>();
   for (const [key, value] of Object.entries(values)) {
-    if (fieldKeys.includes(key)) continue;
+    if (knownFields.has(key)) continue;
     unknown.set(key, value);
     if (keptKeys.includes(key)) continue;
     const suggestion = nearest(key, fieldKeys);

@@ -35,20 +35,42 @@ export function resolveSpecId(
   return resolveInIndex(query, buildIdIndex(entries), today);
 }
 
-/** Builds the index; linear in the number of specs. */
+/** Builds the index; linear in the number of specs. Short forms are indexed when the first one is looked up. */
 export function buildIdIndex(entries: readonly IdEntry[]): IdIndex {
   const byId = new Map<string, IdEntry>();
-  const bySuffix = new Map<string, IdEntry[]>();
-  const bySequence = new Map<string, IdEntry[]>();
   for (const entry of entries) {
     const known = byId.get(entry.id);
     if (known === undefined || known.archived) byId.set(entry.id, entry);
+  }
+  let shortForms: ShortForms | null = null;
+  const readShortForms = (): ShortForms => {
+    shortForms ??= indexShortForms(entries);
+    return shortForms;
+  };
+  return {
+    entries,
+    byId,
+    get bySuffix() {
+      return readShortForms().bySuffix;
+    },
+    get bySequence() {
+      return readShortForms().bySequence;
+    },
+  };
+}
+
+type ShortForms = Pick<IdIndex, 'bySuffix' | 'bySequence'>;
+
+function indexShortForms(entries: readonly IdEntry[]): ShortForms {
+  const bySuffix = new Map<string, IdEntry[]>();
+  const bySequence = new Map<string, IdEntry[]>();
+  for (const entry of entries) {
     for (let at = entry.id.indexOf('-'); at !== -1; at = entry.id.indexOf('-', at + 1)) {
       push(bySuffix, entry.id.slice(at + 1), entry);
     }
     for (const name of sequenceNames(entry.id)) push(bySequence, name, entry);
   }
-  return { entries, byId, bySuffix, bySequence };
+  return { bySuffix, bySequence };
 }
 
 function push(map: Map<string, IdEntry[]>, key: string, entry: IdEntry): void {

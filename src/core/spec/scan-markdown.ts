@@ -164,8 +164,12 @@ function startsBlock(rest: string): boolean {
 
 /** Takes in what begins at the cursor. True where it was a bullet, and the cursor stands behind it. */
 function stepOverBullet(scan: Scan, cursor: Cursor): boolean {
-  const rest = cursor.text.slice(cursor.at);
   const code = cursor.column - contentColumn(scan) >= 4;
+  if (!code && isLetter(cursor.text.charCodeAt(cursor.at))) {
+    pushText(scan, cursor);
+    return false;
+  }
+  const rest = cursor.text.slice(cursor.at);
   if (!code && scan.paragraph !== null && !scan.quoted && UNDERLINE.test(rest)) {
     underline(scan, rest);
     return false;
@@ -178,6 +182,11 @@ function stepOverBullet(scan: Scan, cursor: Cursor): boolean {
   if (bullet !== undefined && mayStartItem(scan, rest, bullet)) return openItem(scan, cursor, bullet);
   scanLeaf(scan, cursor, rest);
   return false;
+}
+
+/** Nothing but a paragraph begins with a letter, and most lines do: they are spared the patterns. */
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
 /** A paragraph is not broken off by an empty bullet, nor by a number other than 1 ("in\n2026. It was"). */

@@ -16,8 +16,8 @@ export interface SplitText {
 }
 
 const OPENING = /^---[ \t]*\r?\n/;
-/** `...` ends a YAML document too, and other tools write it. */
-const CLOSING = /(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\r?(?![\s\S]))/g;
+/** `...` ends a YAML document too, and other tools write it. Tried at the beginning of a line. */
+const CLOSING = /(?:---|\.\.\.)[ \t]*(?:\r?\n|\r?(?![\s\S]))/y;
 
 /**
  * Finds the YAML frontmatter of a markdown file:
@@ -34,8 +34,7 @@ export function splitFrontmatter(text: string): SplitText {
   const opening = OPENING.exec(start === 0 ? text : text.slice(start));
   if (opening === null) return withoutFrontmatter(text, start, 'none');
   const yamlStart = start + opening[0].length;
-  CLOSING.lastIndex = yamlStart;
-  const closing = CLOSING.exec(text);
+  const closing = findClosing(text, yamlStart);
   if (closing === null) return withoutFrontmatter(text, start, 'open');
   const yaml = text.slice(yamlStart, closing.index);
   const bodyStart = closing.index + closing[0].length;
@@ -49,6 +48,16 @@ export function splitFrontmatter(text: string): SplitText {
     bodyStart,
     bodyLine: 3 + countLineBreaks(yaml),
   };
+}
+
+function findClosing(text: string, yamlStart: number): RegExpExecArray | null {
+  for (let at = yamlStart; ; ) {
+    CLOSING.lastIndex = at;
+    const closing = CLOSING.exec(text);
+    const end = closing === null ? text.indexOf('\n', at) : -1;
+    if (end === -1) return closing;
+    at = end + 1;
+  }
 }
 
 function withoutFrontmatter(text: string, start: number, frontmatter: 'none' | 'open'): SplitText {

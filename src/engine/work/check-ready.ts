@@ -8,6 +8,7 @@ import { openApproval } from '../../core/lifecycle/open-approval.ts';
 import type { PromptTemplate } from '../../core/prompt/prompt-input.ts';
 import { defaultPromptName } from '../../core/prompt/default-prompt-name.ts';
 import { assertNever } from '../../core/assert-never.ts';
+import type { Problem } from '../../core/problem.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { resolveSpecId } from '../../core/spec/resolve-id.ts';
 import type { Check, Spec, SpecDocument } from '../../core/spec/spec.ts';
@@ -18,6 +19,7 @@ import type { Repo } from '../../io/git/repo.ts';
 import { loadSpecs } from '../../io/store/load-specs.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { loadRunStates } from '../../io/store/run-record.ts';
+import { lintProject } from '../lint-project.ts';
 import type { Project } from '../open-project.ts';
 import { findInputs, type Input } from './find-inputs.ts';
 import { findTarget, type Target } from './find-target.ts';
@@ -89,7 +91,7 @@ interface GateInput {
 /** The gates before work: the spec lints, its status allows it, its dependencies are done, it is approved. */
 function checkGates(site: Site, input: GateInput): Result<Ready['skipped'], Failure> {
   const { spec, options } = input;
-  const errors = spec.problems.filter((problem) => problem.severity === 'error');
+  const errors = findErrors(site, spec);
   if (errors.length > 0) return err({ kind: 'spec-bad', id: spec.id, problems: errors });
   const states = loadRunStates(site.project.store, site.context.process.hostname);
   const byId = new Map(input.specs.map((one) => [one.id, one]));
@@ -119,6 +121,21 @@ function checkGates(site: Site, input: GateInput): Result<Ready['skipped'], Fail
     skipped.push('approval');
   }
   return ok(skipped);
+}
+
+/** Rules about what a spec rests on: a gate of its own tells those, with a failure of its own. */
+const toldElsewhere = [
+  'ambiguous-dependency',
+  'dangling-dependency',
+  'dangling-input',
+  'dependency-cycle',
+  'unknown-prompt',
+  'unknown-provider',
+];
+
+function findErrors(site: Site, spec: Spec): readonly Problem[] {
+  const problems = lintProject(site.context, site.project, [spec]);
+  return problems.filter((problem) => problem.severity === 'error' && !toldElsewhere.includes(problem.rule));
 }
 
 type Means = Pick<Ready, 'provider' | 'providerName' | 'template'>;

@@ -57,7 +57,7 @@ async function act(run: Run, pinned: PinnedRun, judgement: Judgement): Promise<R
     });
   }
   if (!run.options.land)
-    return ok({ outcome: 'needs_attention', reason: 'ready-to-land', detail: ['--no-land was given'], ...nowhere });
+    return ok({ outcome: 'ready', reason: 'ready-to-land', detail: ['--no-land was given'], ...nowhere });
   const { prepared, ground, collected, agentName } = pinned;
   const checks = listChecks(run.spec, run.project.config);
   const landing = await doStep(run, 'land', () =>
@@ -91,7 +91,7 @@ export async function finishRun(
   const keepBranch = outcome === 'completed' && run.project.config.landing.mode === 'branch';
   const cleaned = await doStep(run, 'clean', () => clean(run, ground, { keepBranch }));
   if (!cleaned.ok) return cleaned;
-  writeJournal(run, { entry: 'finished', outcome, reason, detail });
+  writeJournal(run, { entry: 'finished', outcome: outcome === 'ready' ? 'needs_attention' : outcome, reason, detail });
   const ms = context.clock.now() - run.startedAt;
   context.emit({ kind: 'run-finished', spec: spec.id, attempt, outcome, reason, ms });
   const { gates } = judgement?.verdict ?? { gates: [] };

@@ -1,3 +1,4 @@
+import type { RunOutcome } from '../../core/event.ts';
 import type { Evidence } from '../../core/plan/evidence.ts';
 import type { GateResult, ReasonCode } from '../../core/plan/verdict.ts';
 
@@ -5,7 +6,7 @@ import type { GateResult, ReasonCode } from '../../core/plan/verdict.ts';
 export interface RunReport {
   readonly spec: string;
   readonly attempt: number;
-  readonly outcome: 'completed' | 'failed' | 'needs_attention' | 'paused';
+  readonly outcome: RunOutcome;
   readonly reason: ReasonCode | null;
   /** One line each: what was found. */
   readonly detail: readonly string[];

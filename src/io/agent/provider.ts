@@ -6,6 +6,8 @@ export interface Provider {
   readonly name: string;
   readonly kind: string;
   readonly capabilities: Capabilities;
+  /** Whether its standard output can be read as it is, or is a protocol that only chant reads. */
+  readonly speaksTo: 'people' | 'chant';
   launch(request: AgentRequest): Launch;
   readonly conversation: Conversation;
 }

@@ -7,6 +7,7 @@ import { type ProcessEnd, type StartedProcess, startProcess } from '../process/s
 import { createTailBuffer } from '../process/tail-buffer.ts';
 import { waitAtMost } from '../process/wait-at-most.ts';
 import { watchFor } from '../process/watch-for.ts';
+import { formatReport } from './format-report.ts';
 import { hold } from './hold-conversation.ts';
 import type { AgentRequest, Provider } from './provider.ts';
 import { createStopSwitch, type StopSwitch } from './stop-switch.ts';
@@ -30,6 +31,8 @@ interface LiveRun {
   readonly deps: AgentDeps;
   readonly child: StartedProcess;
   readonly log: BoundedLog;
+  /** Gets standard output where it is not for people to read; `log` then gets what it means. */
+  readonly wire: BoundedLog;
   readonly limits: StopSwitch;
   readonly tally: TallyKeeper;
 }
@@ -62,7 +65,12 @@ export async function runAgent(provider: Provider, request: AgentRequest, deps: 
   }
   const child = started.value;
   const limits = createStopSwitch(request.limits, deps.signal);
-  const run = { provider, request, deps, child, log: log.value, limits, tally };
+  const wire =
+    provider.speaksTo === 'people'
+      ? log
+      : openBoundedLog(request.logFile.replace(/(\.log)?$/, '.wire.log'), request.logLimitBytes);
+  if (!wire.ok) throw new Error(`a second log in the folder of the first: ${wire.failure.reason}`);
+  const run = { provider, request, deps, child, log: log.value, wire: wire.value, limits, tally };
   try {
     deps.onStarted({ pid: child.pid, startTime: child.startTime });
     return { ...(await follow(run, throttle)), ms: deps.now() - begin };
@@ -71,6 +79,7 @@ export async function runAgent(provider: Provider, request: AgentRequest, deps: 
     limits.release();
     await endTree({ pid: child.pid, startTime: child.startTime, token: request.token, graceMs: 0 });
     log.value.close();
+    if (wire.value !== log.value) wire.value.close();
   }
 }
 
@@ -88,7 +97,7 @@ function startAgent(provider: Provider, request: AgentRequest): ReturnType<typeo
 }
 
 async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
-  const { child, request, limits, tally, log } = run;
+  const { child, request, limits, tally, log, wire } = run;
   const stderr = createTailBuffer(stderrBytes);
   const conversation = hold({
     provider: run.provider,
@@ -97,9 +106,10 @@ async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
     signal: limits.signal,
     heard: (chunk) => {
       limits.heard();
-      log.write(chunk);
+      wire.write(chunk);
     },
     report: (report) => {
+      if (wire !== log) log.write(Buffer.from(formatReport(report)));
       tally.take(report);
       if (report.kind === 'usage') limits.spent(report.usage.costUsd);
     },
@@ -119,7 +129,7 @@ async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
     ...end,
     lastMessage: lastMessage(tally.result().lastMessage, end.exitCode === 0 ? '' : stderr.take().toString('utf8')),
     leftovers,
-    outputBytes: log.bytes(),
+    outputBytes: wire.bytes(),
   };
 }
 

@@ -110,7 +110,7 @@ test('an agent that says that all tests pass while they fail is not believed', (
   const rig = makeLiar('echo x >> src/store.txt; tick; echo "42 tests, 42 passed. All tests pass."');
   const caught = expectCaught(rig, 1, 'check-failed');
   expect(caught.gates['checks']).toBe('failed');
-  expect(rig.chant(['status', rig.id]).stdout).toContain('check-failed');
+  expect(rig.chant(['status', rig.id, '--json']).stdout).toContain('check-failed');
 });
 
 test('an agent that leaves its claim open is held to it', () => {

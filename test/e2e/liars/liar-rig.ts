@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { makeProjectRig, type ProjectRig } from '../../helper/project-rig.ts';
+import { copyProjectRig, makeProjectRig, type ProjectRig } from '../../helper/project-rig.ts';
 
 /** What a liar's script may use; `sh`, so that a liar is a few lines. */
 const prelude = `
@@ -69,33 +69,17 @@ export interface Caught {
   readonly output: string;
 }
 
+/** Made once for a test file, then copied: a project as `chant init` leaves it. */
+let plain: ProjectRig | null = null;
+/** The same with the user's half-done work. */
+let busy: ProjectRig | null = null;
+
+const agentLine = ['sh', '-c', 'exec sh "$RIG_BESIDE/agent.sh"'];
+
 /** Makes the project, with everything that a run might harm: other branches, a stash, changes of all kinds. */
 export function makeLiar(script: string, options: LiarOptions = {}): LiarRig {
-  const agent = options.agent ?? ['sh', '{rig}/agent.sh'];
-  const rig = makeProjectRig({
-    agent,
-    files: {
-      'src/store.txt': 'writes\n',
-      'src/other.txt': 'others\n',
-      'test/store.sh': 'grep -q locked src/store.txt\n',
-      'notes.txt': 'notes\n',
-      'staged.txt': 'staged\n',
-      ...options.files,
-      [specPath]: options.spec ?? spec,
-    },
-    config: options.config ?? '',
-  });
-  if (options.kind === 'acp') rig.write('.chant/config.md', rig.read('.chant/config.md').replace('kind: command', 'kind: acp'));
-  if (options.kind === 'acp') rig.git('commit', '-qam', 'acp');
+  const rig = copy(options);
   writeFileSync(path.join(rig.beside, 'agent.sh'), prelude + script);
-  rig.git('branch', 'spare');
-  rig.git('tag', 'v1');
-  rig.write('src/other.txt', 'set aside by the user\n');
-  rig.git('stash', '-q');
-  rig.write('notes.txt', 'notes, not committed\n');
-  rig.write('draft.txt', 'not tracked\n');
-  rig.write('staged.txt', 'staged by the user\n');
-  rig.git('add', 'staged.txt');
   const env = { RIG_BESIDE: rig.beside, RIG_ROOT: rig.root, ...options.env };
   return {
     ...rig,
@@ -105,6 +89,44 @@ export function makeLiar(script: string, options: LiarOptions = {}): LiarRig {
     chantAsync: (args, start) => rig.chantAsync(args, { ...start, env: { ...env, ...start?.env } }),
     look: () => lookAt(rig),
   };
+}
+
+function copy(options: LiarOptions): ProjectRig {
+  plain ??= makeProjectRig({
+    agent: agentLine,
+    files: {
+      'src/store.txt': 'writes\n',
+      'src/other.txt': 'others\n',
+      'test/store.sh': 'grep -q locked src/store.txt\n',
+      'notes.txt': 'notes\n',
+      'staged.txt': 'staged\n',
+      [specPath]: spec,
+    },
+  });
+  if (Object.keys(options).every((key) => key === 'env')) {
+    busy ??= beBusy(copyProjectRig(plain));
+    return copyProjectRig(busy);
+  }
+  const rig = copyProjectRig(plain);
+  const { kind = 'command', agent = agentLine, config = '', files = {} } = options;
+  const provider = `providers: { rig: { kind: ${kind}, command: ${JSON.stringify(agent)} } }`;
+  rig.write('.chant/config.md', `---\ndefaults: { provider: rig }\n${provider}\n${config}\n---\n`);
+  for (const [file, text] of Object.entries({ ...files, [specPath]: options.spec ?? spec })) rig.write(file, text);
+  rig.git('add', '-A');
+  rig.git('commit', '-q', '-m', 'as the test wants it');
+  return beBusy(rig);
+}
+
+function beBusy(rig: ProjectRig): ProjectRig {
+  rig.git('branch', 'spare');
+  rig.git('tag', 'v1');
+  rig.write('src/other.txt', 'set aside by the user\n');
+  rig.git('stash', '-q');
+  rig.write('notes.txt', 'notes, not committed\n');
+  rig.write('draft.txt', 'not tracked\n');
+  rig.write('staged.txt', 'staged by the user\n');
+  rig.git('add', 'staged.txt');
+  return rig;
 }
 
 function lookAt(rig: ProjectRig): string {

@@ -7,6 +7,7 @@ export function acpProvider({ config }: ProviderSettings): Provider {
     name: config.name,
     kind: 'acp',
     capabilities: { resume: true, cost: true, permissions: true },
+    speaksTo: 'chant',
     launch: () => ({ argv: config.command, env: config.env }),
     conversation: {
       by: 'protocol',

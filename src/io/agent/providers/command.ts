@@ -10,6 +10,7 @@ export function commandProvider({ config }: ProviderSettings): Provider {
     name: config.name,
     kind: 'command',
     capabilities: { resume: false, cost: false, permissions: false },
+    speaksTo: 'people',
     launch: () => ({ argv: config.command, env: config.env }),
     conversation: {
       by: 'lines',

@@ -9,6 +9,7 @@ export function replayProvider({ config, root, replayAgent }: ProviderSettings):
     name: config.name,
     kind: 'replay',
     capabilities: { resume: false, cost: true, permissions: false },
+    speaksTo: 'chant',
     launch: () => ({
       argv: [process.execPath, replayAgent, resolve(root, config.session ?? '')],
       env: config.env,

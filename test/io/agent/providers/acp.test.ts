@@ -95,7 +95,10 @@ describe('a turn over ACP', () => {
     const { outcome, said } = await runInRig(agent({ steps }), request);
     expect(outcome).toMatchObject(done);
     expect(said).toContain('still here');
-    expect(readFileSync(request.logFile, 'utf8')).toContain('Warning: something is deprecated');
+    expect(readFileSync(request.logFile.replace(/\.log$/, '.wire.log'), 'utf8')).toContain(
+      'Warning: something is deprecated',
+    );
+    expect(readFileSync(request.logFile, 'utf8')).toBe('prompt: do it (fresh, mode default)\nstill here\n');
   });
 });
 
