@@ -6,7 +6,15 @@ export async function askForInit(): Promise<InitProjectInput | null> {
   let cancelled = false;
   const answers = await group(
     {
-      provider: () => text({ message: 'Which agent works?', placeholder: 'claude, codex, ... (empty: decide later)' }),
+      agent: () =>
+        text({
+          message: 'Which command starts the agent that works?',
+          placeholder: 'claude-agent-acp (empty: decide later)',
+        }),
+      acp: ({ results }) =>
+        orNull(results.agent) === null
+          ? Promise.resolve(false)
+          : confirm({ message: 'Does it speak the Agent Client Protocol?', initialValue: true }),
       check: () => text({ message: 'Which command proves a result?', placeholder: 'npm test (empty: look for it)' }),
       silent: () => confirm({ message: 'Keep .chant out of git?', initialValue: false }),
     },
@@ -19,7 +27,9 @@ export async function askForInit(): Promise<InitProjectInput | null> {
   if (cancelled) return null;
   return {
     name: null,
-    provider: orNull(answers.provider),
+    provider: null,
+    agent: orNull(answers.agent),
+    acp: answers.acp === true,
     check: orNull(answers.check),
     mainBranch: null,
     silent: answers.silent,

@@ -24,13 +24,17 @@ export function judgeSpecs(context: Context, project: Project): JudgedSpecs {
   const runs = loadRunStates(project.store, context.process.hostname);
   const graph = buildGraph(specs, project.today);
   const runOf = (spec: Spec): RunState | null => runs.get(spec.id) ?? null;
-  // Live ones last: where an id is in both places, the live one is meant.
-  const ordered = [...specs].sort((a, b) => Number(b.archived) - Number(a.archived));
-  const statuses = new Map(ordered.map((spec) => [spec.id, effectiveStatus(spec, runOf(spec))]));
-  const byId = (id: string): SpecStatus => statuses.get(id) ?? 'pending';
+  const meant = new Map<string, Spec>();
+  // Where an id is in both places, the live one is meant.
+  for (const spec of specs) if (!spec.archived || !meant.has(spec.id)) meant.set(spec.id, spec);
+  const byId = (id: string): SpecStatus => {
+    const spec = meant.get(id);
+    return spec === undefined ? 'pending' : effectiveStatus(spec, runOf(spec));
+  };
   const statusOf = (spec: Spec): SpecStatus => {
     const status = effectiveStatus(spec, runOf(spec));
-    if (spec.archived) return status;
+    // Only a pending spec is ready or blocked.
+    if (spec.archived || status !== 'pending') return status;
     const seen = statusWithReadiness(status, judgeReadiness(spec, graph, byId));
     return seen === 'ready' && openApproval(spec, project.config.approval.required) !== null ? 'blocked' : seen;
   };

@@ -72,7 +72,7 @@ test('a run is told line by line, from Working to Completed', () => {
        8.0s check reproduce: runs on the result
        9.0s check reproduce: passes on the result, as expected (1.2s)
         10s check reproduce: fails (exit 101) on the base, expected to pass (0.9s)
-        11s ✓ scope
+        11s ✓ scope: only what the spec names was changed
         12s ✗ criteria: does not hold
         12s   line 9: tests are added
         13s Landed on fix/issue-1234 as 1a2b3c4d; the checkout in /home/u/store came along

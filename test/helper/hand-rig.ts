@@ -36,6 +36,8 @@ export interface HandOptions {
 export interface Asked extends Partial<RunOptions> {
   readonly signal?: AbortSignal;
   readonly pid?: number;
+  /** Told after the event is kept. */
+  readonly onEvent?: (event: Event) => void;
 }
 
 type Ended = Result<WorkReport, Failure>;
@@ -75,7 +77,7 @@ export async function makeHandRig(options: HandOptions = {}): Promise<HandRig> {
   const events: Event[] = [];
   const context = (asked: Asked = {}): Context => makeWorld(repo, { temp, events, asked });
   const ask = (asked: Asked = {}): Promise<Ended> => {
-    const { signal, pid, ...flags } = asked;
+    const { signal, pid, onEvent, ...flags } = asked;
     return workSpecs(context(asked), { ...plainOptions, ...flags, ids: [specId], dryRun: false });
   };
   const start: HandRig['start'] = async (asked) => {
@@ -163,7 +165,10 @@ function makeWorld(
           .toString(36)
           .slice(-length),
     },
-    emit: (event) => void events.push(event),
+    emit: (event) => {
+      events.push(event);
+      asked.onEvent?.(event);
+    },
     process: { ...context.process, pid: asked.pid ?? process.pid },
   };
 }

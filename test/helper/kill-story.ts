@@ -16,6 +16,8 @@ export interface Story {
   readonly mainMoves?: boolean;
   /** Branch that it lands on; absent: main. */
   readonly target?: string;
+  /** The entry of the journal at which the moments begin, where those before it are another story's, too. */
+  readonly from?: string;
   /** The moments are those of a second `chant work`, which goes on from a result that is pinned. */
   readonly resumed?: boolean;
 }

@@ -15,24 +15,28 @@ export const init: CommandSpec = {
   arguments: [],
   options: [
     { name: 'name', value: 'NAME', description: "the project's name (default: found in its files)" },
-    { name: 'provider', value: 'NAME', description: 'the agent that works' },
+    { name: 'agent', value: 'COMMAND', description: 'how to start the agent that works' },
+    { name: 'acp', description: 'that agent speaks the Agent Client Protocol' },
+    { name: 'provider', value: 'NAME', description: 'name of the provider that works (default: agent)' },
     { name: 'check', value: 'COMMAND', description: 'run on every landing (default: found in its files)' },
     { name: 'main-branch', value: 'BRANCH', description: 'where specs land' },
     { name: 'silent', description: 'keep .chant out of git' },
   ],
   examples: [
     { line: 'chant init', says: 'asks at a terminal' },
-    { line: 'chant init --provider claude --check "npm test"', says: 'asks nothing' },
+    { line: 'chant init --agent claude-agent-acp --acp --check "npm test"', says: 'asks nothing' },
   ],
   run: async (context, parsed) => {
     const given = {
       name: optionValue(parsed, 'name'),
       provider: optionValue(parsed, 'provider'),
+      agent: optionValue(parsed, 'agent'),
+      acp: isFlagSet(parsed, 'acp'),
       check: optionValue(parsed, 'check'),
       mainBranch: optionValue(parsed, 'main-branch'),
       silent: isFlagSet(parsed, 'silent'),
     };
-    const isBare = !given.silent && Object.values(given).every((value) => value === null || value === false);
+    const isBare = Object.values(given).every((value) => value === null || value === false);
     const mayAsk = isBare && context.terminal.interactive && !parsed.json && !parsed.quiet;
     const wanted = mayAsk ? await askForInit() : given;
     if (wanted === null) return answerFailure(context, parsed, { kind: 'interrupted', spec: null });

@@ -2,12 +2,15 @@ import type { InitProjectOutput } from '../../engine/operations/init-project.ts'
 import { paint } from './paint.ts';
 
 /** What init has made, what it left alone, and how to go on. */
-export function renderInit({ root, name, check, silent, created, kept }: InitProjectOutput): string {
+export function renderInit({ root, name, hasAgent, check, silent, created, kept }: InitProjectOutput): string {
   const lines = [
     created.length === 0 ? `chant is set up already in ${root}` : `${paint('green', 'Set up')} ${name} in ${root}`,
     ...created.map((file) => `  created ${file}`),
     ...(created.length === 0 ? [] : kept.map((file) => paint('dim', `  kept    ${file}`))),
     ...(created.includes('.chant/config.md') ? [wordCheck(check)] : []),
+    ...(created.includes('.chant/config.md') && !hasAgent
+      ? ['No agent was named: say under providers in .chant/config.md how to start one']
+      : []),
     ...(silent ? ['Silent: .chant is kept out of git'] : []),
     `${paint('cyan', 'next:')} chant add "what to do"`,
   ];

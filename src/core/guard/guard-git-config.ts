@@ -1,4 +1,4 @@
-import { type ConfigEntry, parseGitConfig } from './parse-git-config.ts';
+import { type ConfigEntry, parseGitConfig, unread } from './parse-git-config.ts';
 
 export interface GuardedConfig {
   /** What the file should hold: as it is now, but with guarded keys as they were. */
@@ -30,8 +30,8 @@ export function guardGitConfig(before: string, now: string): GuardedConfig {
   const restored = changed.filter((key) => !everyday.some((pattern) => pattern.test(key)));
   const noticed = changed.filter((key) => !restored.includes(key));
   if (restored.length === 0) return { text: now, restored, noticed };
-  // Nothing of the user's own is in between: the file as it was is the safest text.
-  if (noticed.length === 0) return { text: before, restored, noticed };
+  // Nothing of the user's own is in between, or nobody can tell: the file as it was is the safest text.
+  if (noticed.length === 0 || restored.includes(unread)) return { text: before, restored, noticed };
   const kept = removeEntries(
     now,
     restored.flatMap((key) => is.get(key) ?? []),

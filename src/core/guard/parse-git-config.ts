@@ -6,14 +6,18 @@ export interface ConfigEntry {
   /** Lines of the file that hold it, 0-based, end-exclusive. */
   readonly from: number;
   readonly to: number;
-  /** The header stands on the same line: `[core] fsmonitor = x`. */
+  /** The headers that stand on the same line: `[core] fsmonitor = x`. */
   readonly header: string | null;
 }
 
 const headerPattern = /^\s*\[\s*([\w.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]/;
 
+/** Key of a line that git may read otherwise than chant: it counts as a change of something that is guarded. */
+export const unread = 'unread';
+
 /**
- * Reads a git configuration file as far as it takes to know which keys it sets (git-config(1), "Syntax").
+ * Reads a git configuration file as far as it takes to know which keys it sets (git-config(1), "Syntax"). A line
+ * that is not understood becomes an entry of its own, so that nothing can hide in it.
  *
  *     [filter "lfs"]
  *             clean = git-lfs clean -- %f
@@ -23,45 +27,55 @@ export function parseGitConfig(text: string): readonly ConfigEntry[] {
   const entries: ConfigEntry[] = [];
   let section = '';
   for (let index = 0; index < lines.length; index++) {
-    let rest = lines[index] ?? '';
-    let header: string | null = null;
-    const match = headerPattern.exec(rest);
-    if (match) {
-      section = sectionKey(match[1] ?? '', match[2]);
-      header = match[0];
-      rest = rest.slice(header.length);
-    }
     const from = index;
-    // A backslash at the end of a line continues the value on the next.
-    while (/(^|[^\\])(\\\\)*\\\r?$/.test(rest) && index + 1 < lines.length) {
+    const { headers, last, rest: first } = takeHeaders(lines[index] ?? '');
+    section = last ?? section;
+    let rest = scanLine(first);
+    let whole = rest.text;
+    while (rest.goesOn && index + 1 < lines.length) {
       index += 1;
-      rest = `${rest.replace(/\\\r?$/, '')}${lines[index] ?? ''}`;
+      rest = scanLine(lines[index] ?? '', rest.quoted);
+      whole += rest.text;
     }
-    const setting = /^\s*([A-Za-z][\w-]*)\s*(?:=\s*([\s\S]*?))?\s*$/.exec(withoutComment(rest));
-    if (!setting) continue;
+    if (whole.trim() === '') continue;
+    const setting = /^\s*([A-Za-z][A-Za-z0-9-]*)\s*(?:=\s*([\s\S]*?))?\s*$/.exec(whole);
+    const understood = setting !== null && section !== '' && !rest.quoted && !rest.goesOn;
     entries.push({
-      key: `${section}.${(setting[1] ?? '').toLowerCase()}`,
-      value: setting[2] ?? 'true',
+      key: understood ? `${section}.${(setting[1] ?? '').toLowerCase()}` : unread,
+      value: understood ? (setting[2] ?? 'true') : whole,
       from,
       to: index + 1,
-      header,
+      header: headers === '' ? null : headers,
     });
   }
   return entries;
+}
+
+/** Takes the section headers off the beginning of a line: git allows more than one. */
+function takeHeaders(line: string): { headers: string; last: string | null; rest: string } {
+  let rest = line;
+  let last: string | null = null;
+  for (let match = headerPattern.exec(rest); match !== null; match = headerPattern.exec(rest)) {
+    last = sectionKey(match[1] ?? '', match[2]);
+    rest = rest.slice(match[0].length);
+  }
+  return { headers: line.slice(0, line.length - rest.length), last, rest };
 }
 
 function sectionKey(name: string, subsection: string | undefined): string {
   return subsection === undefined ? name.toLowerCase() : `${name.toLowerCase()}.${subsection.replace(/\\(.)/g, '$1')}`;
 }
 
-/** Cuts a comment that is not inside quotes. */
-function withoutComment(line: string): string {
-  let quoted = false;
-  for (let index = 0; index < line.length; index++) {
-    const char = line[index];
+/** Cuts a comment that is not inside quotes, and says whether the value goes on: a comment never does. */
+function scanLine(line: string, wasQuoted = false): { text: string; quoted: boolean; goesOn: boolean } {
+  const text = line.replace(/\r$/, '');
+  let quoted = wasQuoted;
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index];
+    if (char === '\\' && index === text.length - 1) return { text: text.slice(0, -1), quoted, goesOn: true };
     if (char === '\\') index += 1;
     else if (char === '"') quoted = !quoted;
-    else if (!quoted && (char === '#' || char === ';')) return line.slice(0, index);
+    else if (!quoted && (char === '#' || char === ';')) return { text: text.slice(0, index), quoted, goesOn: false };
   }
-  return line;
+  return { text, quoted, goesOn: false };
 }

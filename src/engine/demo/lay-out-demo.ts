@@ -31,7 +31,7 @@ export async function layOutDemo(context: Context, dir: string | null): Promise<
   const configured = copyShipped(path.join(demo, 'chant'), path.join(places.project, '.chant'));
   if (!configured.ok) return configured;
   const inside = { ...context, cwd: places.project, repo: null };
-  const none = { name: null, provider: null, check: null, mainBranch: null };
+  const none = { name: null, provider: null, agent: null, acp: false, check: null, mainBranch: null };
   const initialised = await initProject(inside, { ...none, silent: false });
   if (!initialised.ok) return initialised;
   const specs = createDemoSpecs(inside);

@@ -52,7 +52,8 @@ export async function combine(
     work,
     tip,
     contained: contained.value,
-    sameTree: same.value.length === 0,
+    // Commits that are to stand on the tip are replayed there, also where no file of it has changed.
+    sameTree: mode !== 'rebase' && same.value.length === 0,
   });
   const branchTip = mode === 'branch' ? await resolveCommit(repo, ground.branch) : ok(tip);
   if (!branchTip.ok) return branchTip;

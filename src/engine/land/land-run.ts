@@ -43,7 +43,7 @@ async function tryLanding(run: Run, input: LandInput): Promise<Result<Landing | 
   const { commit, target, from, specText } = outcome.value;
   if (commit !== from) {
     writeJournal(run, { entry: 'moving', target, from, to: commit });
-    const moved = await moveTarget(run, { target, from, to: commit, specText });
+    const moved = await moveTarget(run, { target, from, to: commit, specText, workspace: ground.workspace });
     if (!moved.ok) return moved;
     if (moved.value.kind === 'lost-race') return ok(null);
     if (moved.value.kind === 'in-the-way') return ok(stopped('ready-to-land', moved.value.files));

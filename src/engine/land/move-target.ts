@@ -16,6 +16,8 @@ export interface Move {
   readonly target: string;
   readonly from: string | null;
   readonly to: string;
+  /** The run's own workspace: with `landing.mode: branch` it has the target checked out, and its files do not matter. */
+  readonly workspace: string;
   readonly specText: { readonly before: string; readonly after: string } | null;
 }
 
@@ -33,7 +35,7 @@ export async function moveTarget(run: Run, move: Move): Promise<Result<Moved, Fa
   const why = `chant: landed ${spec.id}`;
   const worktrees = await listWorktrees(repo);
   if (!worktrees.ok) return worktrees;
-  const holder = worktrees.value.find((one) => one.branch === move.target && !one.bare);
+  const holder = worktrees.value.find((one) => one.branch === move.target && !one.bare && one.path !== move.workspace);
   if (holder === undefined || move.from === null) {
     const moved = await moveRef(repo, { ref: move.target, to: move.to, from: move.from, why });
     if (!moved.ok) return moved;

@@ -1,7 +1,9 @@
 import path from 'node:path';
-import { buildConfigText } from '../../core/config/build-config-text.ts';
+import type { BadArgument } from '../../core/failure.ts';
+import { buildConfigText, type NewConfig } from '../../core/config/build-config-text.ts';
 import { detectProject } from '../../core/project/detect-project.ts';
-import { ok } from '../../core/result.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { splitWords } from '../../core/split-words.ts';
 import { openRepo } from '../../io/git/open-repo.ts';
 import { excludeChant } from '../../io/project/exclude-list.ts';
 import { readProjectTexts } from '../../io/project/read-project-texts.ts';
@@ -14,7 +16,12 @@ import type { Operation } from '../operation.ts';
 export interface InitProjectInput {
   /** null: found in the project's own files, else the folder's name. */
   readonly name: string | null;
+  /** Name of the provider that works; null: `agent` where there is a command for it. */
   readonly provider: string | null;
+  /** Command line that starts the agent; null: decided later. */
+  readonly agent: string | null;
+  /** Whether that agent speaks the Agent Client Protocol. */
+  readonly acp: boolean;
   /** Keep `.chant/` out of git, by the local exclude list. */
   readonly silent: boolean;
   /** Command line to run on every landing; null: found in the project's own files. */
@@ -29,6 +36,8 @@ export interface InitProjectOutput {
   /** The check that was written into the configuration; null: none was found. */
   readonly check: string | null;
   readonly silent: boolean;
+  /** Whether it was said who works. */
+  readonly hasAgent: boolean;
   /** Paths relative to the root that were written now, and those that were there already and were left alone. */
   readonly created: readonly string[];
   readonly kept: readonly string[];
@@ -37,7 +46,7 @@ export interface InitProjectOutput {
 /**
  * Makes `.chant/`; what is there already is never changed, so that running it again does nothing and says so. In a
  * linked worktree a silent `.chant/` goes to the main checkout, where it outlives the worktree.
- * Failures: not-a-repository, files-tracked, file-trouble.
+ * Failures: bad-argument, not-a-repository, files-tracked, file-trouble.
  */
 export const initProject: Operation<InitProjectInput, InitProjectOutput> = async (context, input) => {
   const place = placeStore(context.repo ?? context.cwd);
@@ -52,7 +61,9 @@ export const initProject: Operation<InitProjectInput, InitProjectOutput> = async
   const name = input.name ?? detected.name;
   const check = input.check ?? detected.check;
   const { provider, mainBranch, silent } = input;
-  const config = buildConfigText({ name, provider, mainBranch, check, silent });
+  const agent = parseAgent(input);
+  if (!agent.ok) return agent;
+  const config = buildConfigText({ name, provider, agent: agent.value, mainBranch, check, silent });
   const made = createStore({ dir, config, prompts: context.assets.prompts });
   if (!made.ok) return made;
   if (silent) {
@@ -62,5 +73,14 @@ export const initProject: Operation<InitProjectInput, InitProjectOutput> = async
     const excluded = excludeChant(repo.value.commonDir, true);
     if (!excluded.ok) return excluded;
   }
-  return ok({ root: path.dirname(dir), name, check, silent, ...made.value });
+  const hasAgent = agent.value !== null || provider !== null;
+  return ok({ root: path.dirname(dir), name, hasAgent, check, silent, ...made.value });
 };
+
+function parseAgent(input: InitProjectInput): Result<NewConfig['agent'], BadArgument> {
+  if (input.agent === null) return ok(null);
+  const command = splitWords(input.agent);
+  if (command !== null && command.length > 0) return ok({ kind: input.acp ? 'acp' : 'command', command });
+  const expected = 'a program and its arguments, quotes closed';
+  return err({ kind: 'bad-argument', argument: '--agent', value: input.agent, expected, suggestion: null });
+}

@@ -14,14 +14,14 @@ import { type Run, writeJournal } from '../work/run.ts';
  * was none, or the target has moved elsewhere; then the landing begins again with the next `chant work`.
  */
 export async function finishMove(run: Run, record: RunRecord): Promise<Result<boolean, Failure>> {
-  const { moving, collected, prepared } = record;
-  if (moving === null || collected === null || prepared === null) return ok(false);
+  const { moving, collected, prepared, preparing } = record;
+  if (moving === null || collected === null || prepared === null || preparing === null) return ok(false);
   const tip = await resolveCommit(run.repo, moving.target);
   if (!tip.ok) return tip;
   const contained = tip.value === null ? ok(false) : await isAncestor(run.repo, moving.to, tip.value);
   if (!contained.ok) return contained;
   if (!contained.value) {
-    const moved = await moveAgain(run, { ...moving, tip: tip.value });
+    const moved = await moveAgain(run, { ...moving, tip: tip.value, workspace: preparing.workspace });
     if (!moved.ok || !moved.value) return moved;
   }
   const delivered = deliver(run, { collected, carried: prepared.carried }, null);
@@ -37,6 +37,7 @@ async function moveAgain(
     readonly from: string | null;
     readonly to: string;
     readonly tip: string | null;
+    readonly workspace: string;
   },
 ): Promise<Result<boolean, Failure>> {
   const outcome = await readBytesAt(run.repo, moving.to, run.spec.path);

@@ -16,7 +16,7 @@ import type { Run } from './run.ts';
  */
 export async function clean(
   run: Pick<Run, 'repo' | 'spec' | 'attempt'>,
-  made: Pick<Preparing, 'workspace' | 'session' | 'branch'>,
+  made: Pick<Preparing, 'workspace' | 'session' | 'branch' | 'start'>,
   options: { readonly keepBranch: boolean },
 ): Promise<Result<void, Failure>> {
   const { repo } = run;
@@ -28,7 +28,7 @@ export async function clean(
     if (!gone.ok) return gone;
   }
   removeFolder(made.session);
-  return options.keepBranch ? ok(undefined) : dropBranch(run, made.branch);
+  return options.keepBranch ? ok(undefined) : dropBranch(run, made);
 }
 
 /** Checkouts for checks and for landing lie in the session folder. */
@@ -36,15 +36,24 @@ function isBelow(made: Pick<Preparing, 'workspace' | 'session'>, path: string): 
   return path === made.workspace || path.startsWith(`${made.session}/`);
 }
 
-async function dropBranch(run: Pick<Run, 'repo' | 'spec' | 'attempt'>, branch: string): Promise<Result<void, Failure>> {
+async function dropBranch(
+  run: Pick<Run, 'repo' | 'spec' | 'attempt'>,
+  made: Pick<Preparing, 'branch' | 'start'>,
+): Promise<Result<void, Failure>> {
   const { repo, spec, attempt } = run;
+  const { branch, start } = made;
   const tip = await resolveCommit(repo, branch);
   if (!tip.ok || tip.value === null) return tip.ok ? ok(undefined) : tip;
   const pin = await resolveCommit(repo, formatPinRef(spec.id, attempt));
   if (!pin.ok) return pin;
-  const contained = pin.value === null ? ok(false) : await isAncestor(repo, tip.value, pin.value);
+  // A run that was stopped before its agent began has no pin, and a branch on which nothing was made.
+  const contained = tip.value === start ? ok(true) : await isContained(repo, tip.value, pin.value);
   if (!contained.ok) return contained;
   if (!contained.value) return ok(undefined);
   const gone = await deleteRef(repo, branch, tip.value);
   return gone.ok ? ok(undefined) : gone;
+}
+
+async function isContained(repo: Run['repo'], commit: string, pin: string | null): Promise<Result<boolean, Failure>> {
+  return pin === null ? ok(false) : isAncestor(repo, commit, pin);
 }

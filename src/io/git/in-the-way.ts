@@ -30,14 +30,21 @@ export async function listInTheWay(
   const wanted = changes.map((change) => change.path);
   const own = wanted.filter((name) => changed.has(name));
   const added = changes.filter((change) => change.status === 'added' && !changed.has(change.path));
-  return ok([...own, ...added.map((change) => change.path).filter((name) => isOccupied(root, name))]);
+  const leaving = changes.filter((change) => change.status === 'deleted').map((change) => change.path);
+  return ok([...own, ...added.map((change) => change.path).filter((name) => isOccupied(root, name, leaving))]);
 }
 
-/** Whether something stands at the path, or a file stands where one of its folders would be. */
-function isOccupied(root: string, name: string): boolean {
+/**
+ * Whether something stands at the path, or a file stands where one of its folders would be, that does not leave with
+ * the same changes. What the user has in a folder that leaves is git's to find.
+ */
+function isOccupied(root: string, name: string, leaving: readonly string[]): boolean {
   const parts = name.split('/');
   return parts.some((_, index) => {
-    const stat = fs.lstatSync(path.join(root, ...parts.slice(0, index + 1)), { throwIfNoEntry: false });
-    return stat !== undefined && (index === parts.length - 1 || !stat.isDirectory());
+    const here = parts.slice(0, index + 1).join('/');
+    const stat = fs.lstatSync(path.join(root, here), { throwIfNoEntry: false });
+    if (stat === undefined) return false;
+    if (stat.isDirectory()) return index === parts.length - 1 && !leaving.some((one) => one.startsWith(`${here}/`));
+    return !leaving.includes(here);
   });
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../../core/failure.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import type { Identity, Repo } from './repo.ts';
 import { runGit } from './run-git.ts';
 
@@ -13,7 +13,10 @@ export interface RefMove {
   readonly identity?: Identity;
 }
 
-/** Compare-and-swap on a ref. `false`: it did not name `from` any more and nothing was moved. */
+/**
+ * Compare-and-swap on a ref. `false`: it did not name `from` any more, or somebody was moving it at this moment;
+ * nothing was moved. Fails where git cannot make such a ref at all (`a/b` beside `a`).
+ */
 export async function moveRef(repo: Repo, move: RefMove): Promise<Result<boolean, Failure>> {
   // An empty old value says that the ref must not exist yet.
   const old = move.from === undefined ? [] : [move.from ?? ''];
@@ -22,8 +25,16 @@ export async function moveRef(repo: Repo, move: RefMove): Promise<Result<boolean
     ...(move.identity === undefined ? {} : { identity: move.identity }),
   });
   if (!answer.ok) return answer;
-  return ok(answer.value.exitCode === 0);
+  if (answer.value.exitCode === 0) return ok(true);
+  const { exitCode, stderr } = answer.value;
+  // fatal: update_ref failed for ref 'refs/heads/main': cannot lock ref 'refs/heads/main': is at 3f9… but expected 8ab…
+  return lostRace.test(stderr)
+    ? ok(false)
+    : err({ kind: 'git-failed', argv: ['update-ref', move.ref], exitCode, stderr });
 }
+
+/** The ways in which git words that somebody else was quicker, or is at it. */
+const lostRace = /but expected|reference already exists|unable to resolve reference|File exists|reference is missing/;
 
 /** Deletes a ref, only where it still names `from`. `false`: it does not, and stays. */
 export async function deleteRef(repo: Repo, ref: string, from: string): Promise<Result<boolean, Failure>> {

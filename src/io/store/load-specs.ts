@@ -5,7 +5,7 @@ import type { Store } from './find-store.ts';
 import { packSpec, unpackSpec } from './pack-spec.ts';
 import { listSpecFiles, type SpecFile } from './list-spec-files.ts';
 import { readSpecText, readStats } from './read-spec-text.ts';
-import { buildRow, findCached, readSpecCache, writeSpecCache } from './spec-cache.ts';
+import { buildRow, type CacheRow, findCached, listCached, readSpecCache, writeSpecCache } from './spec-cache.ts';
 import { locateFile } from './spec-file.ts';
 
 /** Below this many files that had to be read, writing the cache costs more than it saves. */
@@ -17,20 +17,23 @@ const worthWriting = 50;
  */
 export function loadSpecs(store: Store, options: { readonly archived: boolean }): Spec[] {
   const cache = readSpecCache(store);
-  // Files that were not looked at this time keep their rows; those that were and are gone lose them.
-  const rows = new Map(options.archived ? [] : [...cache.rows].filter(([path]) => path.startsWith('.chant/archive/')));
   const specs: Spec[] = [];
+  const rows: CacheRow[] = [];
   let read = 0;
   for (const file of listSpecFiles(store, options)) {
     const stats = readStats(locateFile(store, file.path));
-    const cached = stats === null ? null : findCached(cache, file, stats);
-    const packed = cached?.[4] ?? packSpec(parseFile(store, file, stats));
+    const cached = stats === null ? null : findCached(cache, file.path, stats);
+    const packed = cached ?? packSpec(parseFile(store, file, stats));
     if (cached === null) read += 1;
-    if (stats?.isFile() === true) rows.set(file.path, cached ?? buildRow(packed, stats));
+    if (stats?.isFile() === true) rows.push(buildRow(file.path, packed, stats));
     // Unpacked in either case: a spec looks the same whether it was read or cached, down to the order of its keys.
     specs.push(unpackSpec(file, packed));
   }
-  if (read > worthWriting || cache.rows.size > rows.size * 2 + worthWriting) writeSpecCache(store, cache, rows);
+  if (read > worthWriting || cache.specs.length > rows.length * 2 + worthWriting) {
+    // Files that were not looked at this time keep their rows; those that were and are gone lose them.
+    const others = options.archived ? [] : listCached(cache, '.chant/archive/');
+    writeSpecCache(store, cache, [...rows, ...others]);
+  }
   return specs.sort((a, b) => compareIds(a.id, b.id) || compareIds(a.path, b.path));
 }
 

@@ -6,6 +6,7 @@ test('init tells what it made, what it left alone, and how to go on', () => {
   const page = renderInit({
     root: '/r',
     name: 'store',
+    hasAgent: false,
     check: 'cargo test',
     silent: true,
     created: ['.chant/config.md'],
@@ -16,6 +17,7 @@ test('init tells what it made, what it left alone, and how to go on', () => {
       created .chant/config.md
       kept    .chant/.gitignore
     Check on every landing: cargo test
+    No agent was named: say under providers in .chant/config.md how to start one
     Silent: .chant is kept out of git
     next: chant add "what to do"
     "

@@ -35,11 +35,14 @@ const edits: readonly [string, string, string][] = [
   ['protected files', 's/^protect:.*/protect: []/', 'protect'],
 ];
 
-test.each(edits)('an agent that rewrites the %s in its copy of the spec and does nothing has done no work, and is told on', (_, edit, key) => {
-  const rig = makeLiar(`sed '${edit}' "$CHANT_SPEC_FILE" > x && cat x > "$CHANT_SPEC_FILE" && rm x; tick`);
-  const caught = expectCaught(rig, 1, 'no-work');
-  expect(caught.tampering).toContain(`${key} was changed in the spec`);
-});
+test.each(edits)(
+  'an agent that rewrites the %s in its copy of the spec and does nothing has done no work, and is told on',
+  (_, edit, key) => {
+    const rig = makeLiar(`sed '${edit}' "$CHANT_SPEC_FILE" > x && cat x > "$CHANT_SPEC_FILE" && rm x; tick`);
+    const caught = expectCaught(rig, 1, 'no-work');
+    expect(caught.tampering).toContain(`${key} was changed in the spec`);
+  },
+);
 
 test('an agent that widens its own scope in the spec and uses it is judged by the scope that it was given', () => {
   const rig = makeLiar(`fix; tick; echo more >> src/other.txt
@@ -58,9 +61,12 @@ test('an agent that replaces its checks by `true` is judged by the checks that i
 });
 
 test('an approval that the agent gives itself does not open the gate of the next run', () => {
-  const rig = makeLiar('fix; tick; sed "s/^type: code/type: code\\napproval: {required: true, status: approved}/" "$CHANT_SPEC_FILE" > x && cat x > "$CHANT_SPEC_FILE" && rm x', {
-    config: 'approval: { required: true }',
-  });
+  const rig = makeLiar(
+    'fix; tick; sed "s/^type: code/type: code\\napproval: {required: true, status: approved}/" "$CHANT_SPEC_FILE" > x && cat x > "$CHANT_SPEC_FILE" && rm x',
+    {
+      config: 'approval: { required: true }',
+    },
+  );
   const caught = work(rig, '--skip-approval');
   expect(caught.outcome, caught.output).toBe('completed');
   expect(rig.read(rig.specPath)).not.toContain('status: approved');
@@ -101,7 +107,10 @@ test('an agent that puts a link in the place of the protected test is caught, an
 });
 
 test('an agent that puts a folder of links in the place of the protected folder is caught', () => {
-  const rig = makeLiar('echo x >> src/store.txt; mkdir fake; echo "exit 0" > fake/store.sh; rm -r test; ln -s fake test', { spec: wide });
+  const rig = makeLiar(
+    'echo x >> src/store.txt; mkdir fake; echo "exit 0" > fake/store.sh; rm -r test; ln -s fake test',
+    { spec: wide },
+  );
   const caught = expectCaught(rig, 3, 'protected-changed');
   expect(caught.gates['checks']).toBe('failed');
 });
@@ -124,7 +133,9 @@ test('an agent that deletes its target has not written it', () => {
 });
 
 test('an agent that rewrites a criterion into an easier one has not met the one that was asked', () => {
-  const rig = makeLiar('fix; sed "s/- \\[ \\] the readers were looked at/- [x] nothing/" "$CHANT_SPEC_FILE" > x && cat x > "$CHANT_SPEC_FILE" && rm x');
+  const rig = makeLiar(
+    'fix; sed "s/- \\[ \\] the readers were looked at/- [x] nothing/" "$CHANT_SPEC_FILE" > x && cat x > "$CHANT_SPEC_FILE" && rm x',
+  );
   expect(expectCaught(rig, 1, 'criteria-open').tampering).toContain('criteria');
 });
 
@@ -154,10 +165,38 @@ test('an agent that is not on the PATH has failed, with its name', () => {
 
 const fake = [process.execPath, path.resolve(import.meta.dirname, '../../fixtures/agents/acp-agent.mjs')];
 const protocol: readonly [string, readonly unknown[], string][] = [
-  ['refuses', [['write', 'src/store.txt'], ['stop', 'refusal']], 'refus'],
-  ['gets an API error', [['write', 'src/store.txt'], ['fail', -32603, 'API overloaded']], 'API overloaded'],
-  ['dies with status 0 in the middle of its turn', [['write', 'src/store.txt'], ['crash', 0]], ''],
-  ['runs out of tokens', [['write', 'src/store.txt'], ['stop', 'max_tokens']], 'max_tokens'],
+  [
+    'refuses',
+    [
+      ['write', 'src/store.txt'],
+      ['stop', 'refusal'],
+    ],
+    'refus',
+  ],
+  [
+    'gets an API error',
+    [
+      ['write', 'src/store.txt'],
+      ['fail', -32603, 'API overloaded'],
+    ],
+    'API overloaded',
+  ],
+  [
+    'dies with status 0 in the middle of its turn',
+    [
+      ['write', 'src/store.txt'],
+      ['crash', 0],
+    ],
+    '',
+  ],
+  [
+    'runs out of tokens',
+    [
+      ['write', 'src/store.txt'],
+      ['stop', 'max_tokens'],
+    ],
+    'max_tokens',
+  ],
 ];
 
 test.each(protocol)('an agent with a protocol that %s has failed although it exits with 0', (_, steps, detail) => {

@@ -196,7 +196,10 @@ export function expectCaught(rig: LiarRig, status: number, reason: string): Caug
 /** Runs an agent that did its work: it lands, whatever else it tried. */
 export function expectLanded(rig: LiarRig): Caught {
   const caught = work(rig);
-  expect({ outcome: caught.outcome, status: caught.status }, caught.output).toEqual({ outcome: 'completed', status: 0 });
+  expect({ outcome: caught.outcome, status: caught.status }, caught.output).toEqual({
+    outcome: 'completed',
+    status: 0,
+  });
   expectClean(rig);
   return caught;
 }

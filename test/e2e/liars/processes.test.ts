@@ -14,7 +14,9 @@ function isAlive(pid: string | null): boolean {
 }
 
 test('a background process that the agent leaves is ended before anybody looks at the work', () => {
-  const rig = makeLiar(`fix; tick; (while :; do echo late >> src/other.txt; sleep 0.05; done) & echo $! > "$RIG_BESIDE/pid"; exit 0`);
+  const rig = makeLiar(
+    `fix; tick; (while :; do echo late >> src/other.txt; sleep 0.05; done) & echo $! > "$RIG_BESIDE/pid"; exit 0`,
+  );
   expectCaught(rig, 3, 'out-of-scope');
   expect(isAlive(readBeside(rig, 'pid'))).toBe(false);
 });
@@ -27,7 +29,9 @@ test('a quiet background process is ended and told of, and the work lands', () =
 });
 
 test('a child in a session of its own that ignores TERM is ended, too', () => {
-  const rig = makeLiar(`fix; tick; setsid sh -c 'trap "" TERM; echo $$ > "$RIG_BESIDE/pid"; while :; do sleep 0.1; done' > /dev/null 2>&1 & wait_for pid; exit 0`);
+  const rig = makeLiar(
+    `fix; tick; setsid sh -c 'trap "" TERM; echo $$ > "$RIG_BESIDE/pid"; while :; do sleep 0.1; done' > /dev/null 2>&1 & wait_for pid; exit 0`,
+  );
   expectLanded(rig);
   expect(isAlive(readBeside(rig, 'pid'))).toBe(false);
 });
@@ -41,7 +45,9 @@ test('a process that a check leaves behind is ended', () => {
 });
 
 test('control sequences in the output reach neither the terminal nor the status, and the log keeps them', () => {
-  const rig = makeLiar(`printf '\\033[2J\\033]0;title\\007\\033[31mred\\r\\b\\n\\377\\376\\n'; printf '\\033[2Jbad\\n' >&2; exit 4`);
+  const rig = makeLiar(
+    `printf '\\033[2J\\033]0;title\\007\\033[31mred\\r\\b\\n\\377\\376\\n'; printf '\\033[2Jbad\\n' >&2; exit 4`,
+  );
   const { output } = expectCaught(rig, 1, 'agent-failed');
   expect(output).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/);
   expect(rig.read(`.chant/runs/${rig.id}/1/agent.log`)).toContain('\u001b[2J');
@@ -50,7 +56,9 @@ test('control sequences in the output reach neither the terminal nor the status,
 });
 
 test('control sequences in the output of a check reach neither the terminal nor the record', () => {
-  const rig = makeLiar(`printf '\\033[2Jnope\\n' > src/store.txt; tick`, { files: { 'test/store.sh': 'cat src/store.txt; exit 1\n' } });
+  const rig = makeLiar(`printf '\\033[2Jnope\\n' > src/store.txt; tick`, {
+    files: { 'test/store.sh': 'cat src/store.txt; exit 1\n' },
+  });
   const { output, detail } = expectCaught(rig, 1, 'check-failed');
   expect(output + detail).not.toContain('\u001b');
 });
@@ -62,7 +70,9 @@ test('an outbox that is full of files and of rubbish does not decide anything', 
 });
 
 test('a finding of three megabytes still halts the run', () => {
-  const rig = makeLiar(`fix; tick; { echo '# the lock is not enough'; head -c 3000000 /dev/zero | tr '\\0' x; } > "$CHANT_OUTBOX/halt.md"`);
+  const rig = makeLiar(
+    `fix; tick; { echo '# the lock is not enough'; head -c 3000000 /dev/zero | tr '\\0' x; } > "$CHANT_OUTBOX/halt.md"`,
+  );
   const caught = work(rig);
   expect([caught.status, caught.reason], caught.output).toEqual([3, 'halted']);
   expect(caught.detail).toContain('the lock is not enough');
@@ -101,20 +111,28 @@ test('an agent that deletes the record of its own run loses neither its work nor
 });
 
 test('an agent that rewrites how the repository looked before is compared with what chant remembers', () => {
-  const rig = makeLiar('fix; tick; git branch -D spare; echo "{}" > "$RIG_ROOT/.chant/runs/$CHANT_SPEC_ID/$CHANT_ATTEMPT/before.json"; git config core.pager x');
+  const rig = makeLiar(
+    'fix; tick; git branch -D spare; echo "{}" > "$RIG_ROOT/.chant/runs/$CHANT_SPEC_ID/$CHANT_ATTEMPT/before.json"; git config core.pager x',
+  );
   expect(expectCaught(rig, 3, 'repository-touched').touched).toContain('refs/heads/spare');
 });
 
 test('an agent that rewrites the spec in the run record is judged by the spec that it was given', () => {
-  const rig = makeLiar('fix; tick; echo more >> src/other.txt; printf "# Anything goes\\n" > "$RIG_ROOT/.chant/runs/$CHANT_SPEC_ID/$CHANT_ATTEMPT/spec.md"');
+  const rig = makeLiar(
+    'fix; tick; echo more >> src/other.txt; printf "# Anything goes\\n" > "$RIG_ROOT/.chant/runs/$CHANT_SPEC_ID/$CHANT_ATTEMPT/spec.md"',
+  );
   expectCaught(rig, 3, 'out-of-scope');
 });
 
 test('an agent that calls chant itself cannot approve, land, reset or work', () => {
-  const rig = makeLiar(`fix; tick; for line in "approve $CHANT_SPEC_ID" "land $CHANT_SPEC_ID" "reset $CHANT_SPEC_ID" "work $CHANT_SPEC_ID" "config --validate"; do
+  const rig =
+    makeLiar(`fix; tick; for line in "approve $CHANT_SPEC_ID" "land $CHANT_SPEC_ID" "reset $CHANT_SPEC_ID" "work $CHANT_SPEC_ID" "config --validate"; do
       chant $line > "$RIG_BESIDE/said" 2>&1; echo "$line $?" >> "$RIG_BESIDE/answers"; done`);
   const caught = work(rig);
-  const answers = (readBeside(rig, 'answers') ?? '').trim().split('\n').map((line) => line.split(' '));
+  const answers = (readBeside(rig, 'answers') ?? '')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '));
   expect(answers).toHaveLength(5);
   for (const [command, ...rest] of answers.slice(0, 4)) expect([command, rest.at(-1)]).not.toEqual([command, '0']);
   expect(caught.outcome, caught.output).toBe('completed');
@@ -122,7 +140,13 @@ test('an agent that calls chant itself cannot approve, land, reset or work', () 
 });
 
 test('tokens of the user are not in the environment of the agent or of what it wrote', () => {
-  const secrets = { GITHUB_TOKEN: 'secret-1', SSH_AUTH_SOCK: '/secret-2', NPM_TOKEN: 'secret-3', MY_PASSWORD: 'secret-4', OPENAI_API_KEY: 'secret-5' };
+  const secrets = {
+    GITHUB_TOKEN: 'secret-1',
+    SSH_AUTH_SOCK: '/secret-2',
+    NPM_TOKEN: 'secret-3',
+    MY_PASSWORD: 'secret-4',
+    OPENAI_API_KEY: 'secret-5',
+  };
   const rig = makeLiar('fix; env > "$RIG_BESIDE/agent-env"; echo "env > $RIG_BESIDE/check-env; exit 0" > src/env.sh', {
     spec: '---\nchecks: [sh src/env.sh]\n---\n\n# Env\n',
     env: secrets,

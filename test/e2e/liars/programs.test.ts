@@ -48,7 +48,8 @@ test('hooks that appear and hooks that change are put back, and do not run', () 
 });
 
 test('a hooks folder that becomes a link to another is put back', () => {
-  const rig = makeLiar(`fix; tick; marker_program; mkdir "$RIG_BESIDE/hooks"; cp "$RIG_BESIDE/program" "$RIG_BESIDE/hooks/pre-commit"
+  const rig =
+    makeLiar(`fix; tick; marker_program; mkdir "$RIG_BESIDE/hooks"; cp "$RIG_BESIDE/program" "$RIG_BESIDE/hooks/pre-commit"
     cd "$(git rev-parse --git-common-dir)"; mv hooks hooks.old; ln -s "$RIG_BESIDE/hooks" hooks`);
   expectCaught(rig, 3, 'repository-touched');
   rig.git('commit', '-q', '--allow-empty', '-m', 'by the user');
@@ -56,14 +57,15 @@ test('a hooks folder that becomes a link to another is put back', () => {
 });
 
 test('core.hooksPath that leads to the hooks of the agent is taken out', () => {
-  const rig = makeLiar(`fix; tick; marker_program; mkdir "$RIG_BESIDE/hooks"; cp "$RIG_BESIDE/program" "$RIG_BESIDE/hooks/pre-commit"
+  const rig =
+    makeLiar(`fix; tick; marker_program; mkdir "$RIG_BESIDE/hooks"; cp "$RIG_BESIDE/program" "$RIG_BESIDE/hooks/pre-commit"
     git config core.hooksPath "$RIG_BESIDE/hooks"`);
   expectCaught(rig, 3, 'repository-touched');
   rig.git('commit', '-q', '--allow-empty', '-m', 'by the user');
   expectClean(rig);
 });
 
-test('info/attributes with a filter of the user\'s name is put back', () => {
+test("info/attributes with a filter of the user's name is put back", () => {
   const rig = makeLiar('fix; tick; echo "* -text ident" > "$(git rev-parse --git-common-dir)/info/attributes"');
   expect(expectCaught(rig, 3, 'repository-touched').touched).toContain('attributes');
 });
@@ -74,14 +76,18 @@ test('configuration of the worktree alone is taken out', () => {
   expectCaught(rig, 3, 'repository-touched');
 });
 
-test('the user\'s own configuration file is put back', () => {
-  const rig = makeLiar(`fix; tick; marker_program; echo '* filter=x' > .gitattributes
-    printf '[filter "x"]\\n\\tclean = %s\\n' "$RIG_BESIDE/program" >> "$RIG_GLOBAL"`, { env: { RIG_GLOBAL: process.env['GIT_CONFIG_GLOBAL'] ?? '' } });
+test("the user's own configuration file is put back", () => {
+  const rig = makeLiar(
+    `fix; tick; marker_program; echo '* filter=x' > .gitattributes
+    printf '[filter "x"]\\n\\tclean = %s\\n' "$RIG_BESIDE/program" >> "$RIG_GLOBAL"`,
+    { env: { RIG_GLOBAL: process.env['GIT_CONFIG_GLOBAL'] ?? '' } },
+  );
   expectCaught(rig, 3, 'repository-touched');
 });
 
 test('a repository inside the workspace with programs in its own configuration runs none', () => {
-  const rig = makeLiar(`fix; tick; marker_program; git init -q src/lib; echo x > src/lib/file; echo '* filter=x' > src/lib/.gitattributes
+  const rig =
+    makeLiar(`fix; tick; marker_program; git init -q src/lib; echo x > src/lib/file; echo '* filter=x' > src/lib/.gitattributes
     git -C src/lib config core.fsmonitor "$RIG_BESIDE/program"; git -C src/lib config filter.x.clean "$RIG_BESIDE/program"`);
   expectCaught(rig, 3, 'out-of-scope');
   expect(readPinned(rig, 'src/lib/file')).toBe('x');
@@ -97,7 +103,9 @@ test('a .git file that leads to another repository is put back, and that reposit
 });
 
 test('a .git folder in the place of the .git file is set aside, and its repository is not asked', () => {
-  const rig = makeLiar(`fix; tick; ${evil}; rm .git; mv "$RIG_BESIDE/evil/.git" .git; git add src; git -c user.name=a -c user.email=b commit -qm inside`);
+  const rig = makeLiar(
+    `fix; tick; ${evil}; rm .git; mv "$RIG_BESIDE/evil/.git" .git; git add src; git -c user.name=a -c user.email=b commit -qm inside`,
+  );
   rig.git('status');
   const caught = work(rig);
   expect([caught.status, caught.reason], caught.output).toEqual([3, 'repository-touched']);
@@ -118,7 +126,9 @@ test('a workspace that git has forgotten is collected all the same', () => {
 });
 
 test('an agent that removes its worktree by git is stopped', () => {
-  const rig = makeLiar('fix; tick; git add src; git commit -qm mine; cd "$RIG_ROOT"; git worktree remove --force "$CHANT_WORKTREE_PATH"');
+  const rig = makeLiar(
+    'fix; tick; git add src; git commit -qm mine; cd "$RIG_ROOT"; git worktree remove --force "$CHANT_WORKTREE_PATH"',
+  );
   expectCaught(rig, 3, 'repository-touched');
   expect(readPinned(rig, 'src/store.txt')).toBe('writes\nlocked');
 });
@@ -139,15 +149,17 @@ test('what the agent had committed before it deleted its workspace is pinned', (
   expect(readPinned(rig, 'src/store.txt')).toBe('writes\nlocked');
 });
 
-test('a link to the user\'s checkout in the place of the workspace is not followed', () => {
+test("a link to the user's checkout in the place of the workspace is not followed", () => {
   const rig = makeLiar('cd /; rm -rf "$CHANT_WORKTREE_PATH"; ln -s "$RIG_ROOT" "$CHANT_WORKTREE_PATH"');
   expectGone(rig);
   expect(existsSync(path.join(rig.root, '.git/HEAD'))).toBe(true);
   expect(readPinned(rig, 'draft.txt')).toBe(null);
 });
 
-test('a link to the user\'s checkout in the place of the session folder is not followed', () => {
-  const rig = makeLiar('fix; tick; rm -rf "$CHANT_WORKTREE_PATH.session"; ln -s "$RIG_ROOT" "$CHANT_WORKTREE_PATH.session"');
+test("a link to the user's checkout in the place of the session folder is not followed", () => {
+  const rig = makeLiar(
+    'fix; tick; rm -rf "$CHANT_WORKTREE_PATH.session"; ln -s "$RIG_ROOT" "$CHANT_WORKTREE_PATH.session"',
+  );
   const before = rig.git('status', '--porcelain');
   const caught = work(rig);
   expect(caught.outcome, caught.output).toBeDefined();

@@ -1,7 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { expectCaught, expectClean, expectLanded, type LiarRig, makeLiar, readBeside, readCaught, readPinned, work } from './liar-rig.ts';
+import {
+  expectCaught,
+  expectClean,
+  expectLanded,
+  type LiarRig,
+  makeLiar,
+  readBeside,
+  readCaught,
+  readPinned,
+  work,
+} from './liar-rig.ts';
 
 test('an agent that moves main is seen in the reflog: main is put back, its commit is kept', () => {
   const rig = makeLiar('fix; tick; git commit -qam mine; git update-ref refs/heads/main HEAD');
@@ -24,7 +34,9 @@ test('a branch and a tag that the agent deletes are made again', () => {
 });
 
 test('an agent that deletes main by its file finds it made again', () => {
-  const rig = makeLiar('fix; tick; rm "$(git rev-parse --git-common-dir)/refs/heads/main"; rm -f "$(git rev-parse --git-common-dir)/logs/refs/heads/main"');
+  const rig = makeLiar(
+    'fix; tick; rm "$(git rev-parse --git-common-dir)/refs/heads/main"; rm -f "$(git rev-parse --git-common-dir)/logs/refs/heads/main"',
+  );
   expectCaught(rig, 3, 'repository-touched');
 });
 
@@ -43,7 +55,9 @@ test('work on a detached commit lands', () => {
 });
 
 test('an agent that goes to another commit without the project is compared with what it was given', () => {
-  const rig = makeLiar('git checkout -q --orphan fresh; git rm -rqf .; echo mine > src.txt; git add -A; git commit -qm mine; git checkout -q --detach');
+  const rig = makeLiar(
+    'git checkout -q --orphan fresh; git rm -rqf .; echo mine > src.txt; git add -A; git commit -qm mine; git checkout -q --detach',
+  );
   expectCaught(rig, 3, 'out-of-scope');
   expect(readPinned(rig, 'src.txt')).toBe('mine');
 });
@@ -88,7 +102,8 @@ test('a stash of the user that the agent pops into its own worktree is made agai
 });
 
 test('a merge in progress and a locked index are no obstacle: what lies in the workspace counts', () => {
-  const rig = makeLiar(`echo theirs > src/store.txt; git commit -qam theirs; git branch theirs; git reset -q --hard HEAD~1
+  const rig =
+    makeLiar(`echo theirs > src/store.txt; git commit -qam theirs; git branch theirs; git reset -q --hard HEAD~1
     echo ours > src/store.txt; git commit -qam ours; git merge -q theirs; fix; tick
     touch "$(git rev-parse --git-dir)/index.lock"`);
   expectLanded(rig);
@@ -96,7 +111,9 @@ test('a merge in progress and a locked index are no obstacle: what lies in the w
 });
 
 test('lock files that the agent leaves in the repository do not make the run stick', () => {
-  const rig = makeLiar('fix; tick; cd "$(git rev-parse --git-common-dir)"; touch "refs/heads/$CHANT_BRANCH.lock" HEAD.lock config.lock');
+  const rig = makeLiar(
+    'fix; tick; cd "$(git rev-parse --git-common-dir)"; touch "refs/heads/$CHANT_BRANCH.lock" HEAD.lock config.lock',
+  );
   const caught = work(rig);
   expect(caught.outcome, caught.output).toBeDefined();
   expect(readPinned(rig, 'src/store.txt')).toBe('writes\nlocked');

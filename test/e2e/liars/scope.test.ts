@@ -16,7 +16,9 @@ test('a file that is moved out of the scope counts as gone there and new elsewhe
 });
 
 test('a target that becomes a link out of the tree is stopped', () => {
-  const rig = makeLiar('fix; tick; echo secret > "$RIG_BESIDE/secret"; rm src/store.txt; ln -s "$RIG_BESIDE/secret" src/store.txt');
+  const rig = makeLiar(
+    'fix; tick; echo secret > "$RIG_BESIDE/secret"; rm src/store.txt; ln -s "$RIG_BESIDE/secret" src/store.txt',
+  );
   expect(expectCaught(rig, 3, 'out-of-scope').detail).toContain('a link out of the tree');
   expect(readPinned(rig, 'src/store.txt')).toBe(`${rig.beside}/secret`);
 });
@@ -26,7 +28,7 @@ test('a target that becomes a link to another file of the tree through a folder 
   expectCaught(rig, 3, 'out-of-scope');
 });
 
-test('what is written through a link into the user\'s checkout is named, and neither undone nor landed', () => {
+test("what is written through a link into the user's checkout is named, and neither undone nor landed", () => {
   const rig = makeLiar('fix; tick; ln -s "$RIG_ROOT/notes.txt" src/link; echo "by the agent" >> src/link; rm src/link');
   const main = rig.git('rev-parse', 'main');
   const caught = work(rig);
@@ -37,8 +39,10 @@ test('what is written through a link into the user\'s checkout is named, and nei
   expectClean(rig);
 });
 
-test('an agent that climbs into the user\'s checkout and writes there is stopped; a person may accept it', () => {
-  const rig = makeLiar('fix; tick; cd "$RIG_ROOT/src"; echo "by the agent" > ../new.txt; echo "by the agent" >> other.txt');
+test("an agent that climbs into the user's checkout and writes there is stopped; a person may accept it", () => {
+  const rig = makeLiar(
+    'fix; tick; cd "$RIG_ROOT/src"; echo "by the agent" > ../new.txt; echo "by the agent" >> other.txt',
+  );
   const main = rig.git('rev-parse', 'main');
   const caught = work(rig);
   expect([caught.status, caught.reason], caught.output).toEqual([3, 'repository-touched']);
@@ -56,8 +60,10 @@ test('an agent that climbs into the user\'s checkout and writes there is stopped
   expectClean(rig);
 });
 
-test('an agent that edits the user\'s copy of its spec instead of its own has ticked nothing', () => {
-  const rig = makeLiar('fix; sed "s/- \\[ \\]/- [x]/; s/^type: code/type: code\\nstatus: completed/" "$CHANT_SPEC_FILE" > "$RIG_BESIDE/x"; cat "$RIG_BESIDE/x" > "$RIG_ROOT/.chant/specs/$CHANT_SPEC_ID.md"');
+test("an agent that edits the user's copy of its spec instead of its own has ticked nothing", () => {
+  const rig = makeLiar(
+    'fix; sed "s/- \\[ \\]/- [x]/; s/^type: code/type: code\\nstatus: completed/" "$CHANT_SPEC_FILE" > "$RIG_BESIDE/x"; cat "$RIG_BESIDE/x" > "$RIG_ROOT/.chant/specs/$CHANT_SPEC_ID.md"',
+  );
   const main = rig.git('rev-parse', 'main');
   const caught = work(rig);
   expect([caught.status, caught.reason], caught.output).toEqual([3, 'repository-touched']);
@@ -95,9 +101,12 @@ test('a submodule that the agent adds is stopped', () => {
 });
 
 test('a commit of another repository in the place of a folder cannot land', () => {
-  const rig = makeLiar(`fix; tick; git update-index --add --cacheinfo "160000,$(git rev-parse HEAD),src/lib"; git commit -qm link`, {
-    spec: '---\ntarget_files: [src/**]\n---\n\n# Wide\n',
-  });
+  const rig = makeLiar(
+    `fix; tick; git update-index --add --cacheinfo "160000,$(git rev-parse HEAD),src/lib"; git commit -qm link`,
+    {
+      spec: '---\ntarget_files: [src/**]\n---\n\n# Wide\n',
+    },
+  );
   const caught = work(rig);
   expect(caught.status, caught.output).not.toBe(null);
   expect(rig.git('ls-tree', '-r', 'main')).not.toContain('160000');
@@ -116,7 +125,8 @@ test('work that the agent hides behind an ignore file is pinned all the same', (
 });
 
 test('changes that the agent tells git to look away from are seen', () => {
-  const rig = makeLiar(`fix; tick; git update-index --assume-unchanged src/other.txt; git update-index --skip-worktree notes.txt
+  const rig =
+    makeLiar(`fix; tick; git update-index --assume-unchanged src/other.txt; git update-index --skip-worktree notes.txt
     echo more >> src/other.txt; echo more >> notes.txt`);
   const { detail } = expectCaught(rig, 3, 'out-of-scope');
   expect(detail).toContain('src/other.txt');
@@ -126,8 +136,11 @@ test('changes that the agent tells git to look away from are seen', () => {
 const anySource = '---\ntarget_files: ["src/**"]\nchecks: [sh test/store.sh]\n---\n\n# Odd names\n';
 
 test('file names with a line feed, quotes, a leading dash and invalid UTF-8 are carried as they are', () => {
-  const rig = makeLiar(`fix; printf x > "src/two
-lines"; printf y > 'src/-q "x"'; printf z > "$(printf 'src/\\377\\376')"; printf '\\377\\376\\000' > src/bytes`, { spec: anySource });
+  const rig = makeLiar(
+    `fix; printf x > "src/two
+lines"; printf y > 'src/-q "x"'; printf z > "$(printf 'src/\\377\\376')"; printf '\\377\\376\\000' > src/bytes`,
+    { spec: anySource },
+  );
   expectLanded(rig);
   expect(rig.git('ls-tree', '-z', '--name-only', 'main', 'src/')).toContain('src/two\nlines');
   expect(rig.git('show', 'main:src/-q "x"')).toBe('y');
@@ -141,12 +154,14 @@ test('a name with a line feed outside the scope is named on one line', () => {
 });
 
 test('a file of invalid UTF-8 in the place of the spec proves nothing', () => {
-  const rig = makeLiar("fix; printf '\\377\\376\\000' > \"$CHANT_SPEC_FILE\"");
+  const rig = makeLiar('fix; printf \'\\377\\376\\000\' > "$CHANT_SPEC_FILE"');
   expectCaught(rig, 1, 'criteria-open');
 });
 
 test('a device, a pipe and a socket in the workspace do not hold the run up', () => {
-  const rig = makeLiar('fix; tick; mkfifo src/pipe; mkfifo "$CHANT_OUTBOX/halt.md"; mkfifo "$CHANT_OUTBOX/output.json"');
+  const rig = makeLiar(
+    'fix; tick; mkfifo src/pipe; mkfifo "$CHANT_OUTBOX/halt.md"; mkfifo "$CHANT_OUTBOX/output.json"',
+  );
   const caught = work(rig);
   expect(caught.outcome, caught.output).toBe('completed');
   expectClean(rig);
@@ -158,12 +173,16 @@ test('a pipe in the place of the spec does not hold the run up', () => {
 });
 
 test('a link in the place of the spec is not followed', () => {
-  const rig = makeLiar('fix; tick; mv "$CHANT_SPEC_FILE" "$RIG_BESIDE/spec.md"; ln -s "$RIG_BESIDE/spec.md" "$CHANT_SPEC_FILE"');
+  const rig = makeLiar(
+    'fix; tick; mv "$CHANT_SPEC_FILE" "$RIG_BESIDE/spec.md"; ln -s "$RIG_BESIDE/spec.md" "$CHANT_SPEC_FILE"',
+  );
   expectCaught(rig, 1, 'criteria-open');
 });
 
-test('a link in the place of the outbox or the finding gives nothing of the user\'s away', () => {
-  const rig = makeLiar('fix; tick; echo "# secret of the user" > "$RIG_BESIDE/secret"; ln -s "$RIG_BESIDE/secret" "$CHANT_OUTBOX/halt.md"');
+test("a link in the place of the outbox or the finding gives nothing of the user's away", () => {
+  const rig = makeLiar(
+    'fix; tick; echo "# secret of the user" > "$RIG_BESIDE/secret"; ln -s "$RIG_BESIDE/secret" "$CHANT_OUTBOX/halt.md"',
+  );
   expectLanded(rig);
   expect(readBeside(rig, 'secret')).toBe('# secret of the user\n');
 });

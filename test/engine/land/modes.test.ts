@@ -13,18 +13,43 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { mode: 'merge', commits: false, moved: false, graph: ['todo'] },
-  { mode: 'merge', commits: true, moved: false, graph: ['todo'] },
-  { mode: 'merge', commits: false, moved: true, graph: ['todo'] },
-  { mode: 'merge', commits: true, moved: true, graph: ['todo'] },
-  { mode: 'squash', commits: false, moved: false, graph: ['todo'] },
-  { mode: 'squash', commits: true, moved: false, graph: ['todo'] },
-  { mode: 'squash', commits: false, moved: true, graph: ['todo'] },
-  { mode: 'squash', commits: true, moved: true, graph: ['todo'] },
-  { mode: 'rebase', commits: false, moved: false, graph: ['todo'] },
-  { mode: 'rebase', commits: true, moved: false, graph: ['todo'] },
-  { mode: 'rebase', commits: false, moved: true, graph: ['todo'] },
-  { mode: 'rebase', commits: true, moved: true, graph: ['todo'] },
+  {
+    mode: 'merge',
+    commits: false,
+    moved: false,
+    graph: [`*   ${title}`, '|\\', `| * ${title}`, '|/', '* files', '* start'],
+  },
+  {
+    mode: 'merge',
+    commits: true,
+    moved: false,
+    graph: [`*   ${title}`, '|\\', `| * ${title}`, '| * lock the store', '|/', '* files', '* start'],
+  },
+  {
+    mode: 'merge',
+    commits: false,
+    moved: true,
+    graph: [`*   ${title}`, '|\\', `| * ${title}`, '* | user', '|/', '* files', '* start'],
+  },
+  {
+    mode: 'merge',
+    commits: true,
+    moved: true,
+    graph: [`*   ${title}`, '|\\', `| * ${title}`, '| * lock the store', '* | user', '|/', '* files', '* start'],
+  },
+  { mode: 'squash', commits: false, moved: false, graph: [`* ${title}`, '* files', '* start'] },
+  { mode: 'squash', commits: true, moved: false, graph: [`* ${title}`, '* files', '* start'] },
+  { mode: 'squash', commits: false, moved: true, graph: [`* ${title}`, '* user', '* files', '* start'] },
+  { mode: 'squash', commits: true, moved: true, graph: [`* ${title}`, '* user', '* files', '* start'] },
+  { mode: 'rebase', commits: false, moved: false, graph: [`* ${title}`, '* files', '* start'] },
+  { mode: 'rebase', commits: true, moved: false, graph: [`* ${title}`, '* lock the store', '* files', '* start'] },
+  { mode: 'rebase', commits: false, moved: true, graph: [`* ${title}`, '* user', '* files', '* start'] },
+  {
+    mode: 'rebase',
+    commits: true,
+    moved: true,
+    graph: [`* ${title}`, '* lock the store', '* user', '* files', '* start'],
+  },
 ];
 
 describe('what `git log --graph` shows of a landing', () => {
@@ -51,20 +76,28 @@ describe('what `git log --graph` shows of a landing', () => {
 });
 
 describe('by branch', () => {
-  test.each([false, true])('the result stays on its branch and the target is left alone, agent commits: %s', async (commits) => {
-    const rig = await makeHandRig({ config: 'landing: { mode: branch }' });
-    const main = rig.git('rev-parse', 'main');
-    const { agent, done } = await rig.start();
-    await agent.write('src/store.txt', 'one\nlocked\nthree\n');
-    if (commits) await agent.sh('git commit -qam "lock the store"');
-    await agent.sh(tick);
-    rig.git('commit', '-q', '--allow-empty', '-m', 'user');
-    agent.exit();
-    expect(reportOf(await done)).toMatchObject({ outcome: 'completed', target: `chant/${specId}` });
-    expect(rig.git('rev-parse', 'main~1')).toBe(main);
-    expect(rig.graph(`chant/${specId}`)).toEqual([`* ${title}`, commits ? '* lock the store' : `* ${title}`, '* files', '* start']);
-    expect(rig.git('show', `chant/${specId}:${specPath}`)).toContain('status: completed');
-    expect(rig.git('status', '--porcelain')).toBe('');
-    expect(rig.leftovers()).toEqual([`refs/heads/chant/${specId}`]);
-  });
+  test.each([false, true])(
+    'the result stays on its branch and the target is left alone, agent commits: %s',
+    async (commits) => {
+      const rig = await makeHandRig({ config: 'landing: { mode: branch }' });
+      const main = rig.git('rev-parse', 'main');
+      const { agent, done } = await rig.start();
+      await agent.write('src/store.txt', 'one\nlocked\nthree\n');
+      if (commits) await agent.sh('git commit -qam "lock the store"');
+      await agent.sh(tick);
+      rig.git('commit', '-q', '--allow-empty', '-m', 'user');
+      agent.exit();
+      expect(reportOf(await done)).toMatchObject({ outcome: 'completed', target: `chant/${specId}` });
+      expect(rig.git('rev-parse', 'main~1')).toBe(main);
+      expect(rig.graph(`chant/${specId}`)).toEqual([
+        `* ${title}`,
+        commits ? '* lock the store' : `* ${title}`,
+        '* files',
+        '* start',
+      ]);
+      expect(rig.git('show', `chant/${specId}:${specPath}`)).toContain('status: completed');
+      expect(rig.git('status', '--porcelain')).toBe('');
+      expect(rig.leftovers()).toEqual([`refs/heads/chant/${specId}`]);
+    },
+  );
 });

@@ -6,7 +6,15 @@ import { listSpecs } from '../../../src/engine/operations/list-specs.ts';
 import { makeChantRepo, makeFolder } from '../../helper/chant-repo.ts';
 import { makeContext } from '../../helper/fake-context.ts';
 
-const plain: InitProjectInput = { name: null, provider: null, silent: false, check: null, mainBranch: null };
+const plain: InitProjectInput = {
+  name: null,
+  provider: null,
+  agent: null,
+  acp: false,
+  silent: false,
+  check: null,
+  mainBranch: null,
+};
 
 function init(cwd: string, input: Partial<InitProjectInput> = {}) {
   const shipped = makeChantRepo({ 'standard.md': 'shipped', 'README.md': 'not a prompt' }).root;
@@ -21,7 +29,15 @@ test('a new project gets a configuration with its name and its check, prompts an
   const made = await init(repo.root, { provider: 'claude', mainBranch: 'main' });
   expect(made).toEqual({
     ok: true,
-    value: { root: repo.root, name: 'shop', check: 'npm test', silent: false, created: files, kept: [] },
+    value: {
+      root: repo.root,
+      name: 'shop',
+      hasAgent: true,
+      check: 'npm test',
+      silent: false,
+      created: files,
+      kept: [],
+    },
   });
   const config =
     '---\nproject:\n  name: shop\ndefaults:\n  provider: claude\n  main_branch: main\nchecks:\n  - npm test\n---\n';
@@ -80,4 +96,12 @@ test('silent where git tracks the folder already is refused before anything is w
 
 test('a folder that is no repository is refused', async () => {
   expect(await init(makeFolder())).toMatchObject({ failure: { kind: 'not-a-repository' } });
+});
+
+test('a command for the agent that leaves a quote open is refused, and nothing is made', async () => {
+  const repo = makeChantRepo(null);
+  expect(await init(repo.root, { agent: 'my "agent' })).toMatchObject({
+    failure: { kind: 'bad-argument', argument: '--agent' },
+  });
+  expect(repo.git('status', '--porcelain')).toBe('');
 });

@@ -36,7 +36,7 @@ function age(repo: ChantRepo, file: string, seconds = 3600): void {
 }
 
 function cacheFile(store: Store): string {
-  return path.join(store.cacheDir, 'specs-1.json');
+  return path.join(store.cacheDir, 'specs-2.json');
 }
 
 /** Changes what the cache says about every spec, so that a test sees where a spec comes from. */
@@ -151,8 +151,8 @@ test.each([
   '{',
   'null',
   '[]',
-  '{"kind":"chant-specs","version":0,"rows":[]}',
-  '{"kind":"other","version":1,"rows":[]}',
+  '{"kind":"chant-specs","version":2,"dir":"/","paths":[]}',
+  '{"kind":"other","version":2,"paths":[],"stamps":[],"keyLines":[],"specs":[]}',
 ])('a cache file that says %j is as good as none', (text) => {
   const store = makeMany().store();
   const first = JSON.stringify(loadSpecs(store, { archived: false }));
