@@ -19,7 +19,6 @@ async function main(argv: readonly string[]): Promise<void> {
     process.stdout.write(`chant ${version}\n`);
     return;
   }
-  surviveClosedPipe(process.stderr);
   keepCompiledCode();
   try {
     const { runCli } = await import('./cli/run-cli.ts');
@@ -27,7 +26,7 @@ async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     const { renderBug } = await import('./cli/render/bug.ts');
     const platform = `Node ${process.versions.node}, ${process.platform}`;
-    process.stderr.write(renderBug({ version, platform, argv, error }));
+    openStderr().write(renderBug({ version, platform, argv, error }));
     process.exitCode = 1;
   }
 }
@@ -43,6 +42,13 @@ function surviveClosedPipe(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+}
+
+/** Opened by the first who writes: it takes ms, and most commands have nothing to say there. */
+function openStderr(): NodeJS.WriteStream {
+  const { stderr } = process;
+  if (stderr.listenerCount('error') === 0) surviveClosedPipe(stderr);
+  return stderr;
 }
 
 function buildContext(): Context {
@@ -81,11 +87,12 @@ function listenToSignals(): AbortSignal {
 }
 
 function buildTerminal(): Terminal {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, env } = process;
   return {
     out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
-    interactive: stdin.isTTY === true && stdout.isTTY === true,
+    err: (text) => void openStderr().write(text),
+    // In this order, because the look at standard input opens it.
+    interactive: stdout.isTTY === true && process.stdin.isTTY === true,
     outIsTty: stdout.isTTY === true,
     color: stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
     // A terminal that does not know its size says 0.

@@ -26,8 +26,8 @@ export interface HandAgent {
 export interface HandAgents {
   /** Program and arguments for a `command` provider. */
   readonly command: readonly string[];
-  /** The next agent that was started, or that will be. */
-  next(): Promise<HandAgent>;
+  /** The next agent that was started, or that will be; nobody is waited for any more when `over` has come to its end. */
+  next(over: Promise<unknown>): Promise<HandAgent>;
 }
 
 interface Started {
@@ -53,9 +53,14 @@ export async function leadAgents(folder: string): Promise<HandAgents> {
   await listen(server, file);
   return {
     command: [process.execPath, program, file],
-    next: () => {
+    next: (over) => {
       const agent = arrived.shift();
-      return agent === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(agent);
+      if (agent !== undefined) return Promise.resolve(agent);
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        const leave = (): void => void waiting.splice(waiting.indexOf(resolve), waiting.includes(resolve) ? 1 : 0);
+        over.then(leave, leave);
+      });
     },
   };
 }

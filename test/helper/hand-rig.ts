@@ -85,7 +85,7 @@ export async function makeHandRig(options: HandOptions = {}): Promise<HandRig> {
     const early = done.then((result) => {
       throw new Error(`the run ended without an agent: ${JSON.stringify(result)}`);
     });
-    const agent = await Promise.race([agents.next(), early]);
+    const agent = await Promise.race([agents.next(done), early]);
     early.catch(() => {});
     return { agent, done };
   };

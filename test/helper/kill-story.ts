@@ -18,13 +18,15 @@ export interface Story {
   readonly target?: string;
   /** The entry of the journal at which the moments begin, where those before it are another story's, too. */
   readonly from?: string;
+  /** The run is killed after each of its git commands, too. */
+  readonly gitToo?: boolean;
   /** The moments are those of a second `chant work`, which goes on from a result that is pinned. */
   readonly resumed?: boolean;
 }
 
-/** The n-th journal line is on disk; the n-th git command has ended, or has begun; or the run is left alone. */
+/** The n-th journal line is on disk, the n-th git command has ended or has begun. 0: the run is left alone. */
 export interface Moment {
-  readonly on: 'journal' | 'git' | 'inside-git' | 'never';
+  readonly on: 'journal' | 'git' | 'inside-git';
   readonly at: number;
 }
 
@@ -54,7 +56,7 @@ export async function prepareStory(story: Story): Promise<Stage> {
   const stage = { rig, id };
   if (story.resumed !== true) return stage;
   const whole = copyStory(stage, story);
-  await workUntil(whole, story, { on: 'never', at: 0 });
+  await workUntil(whole, story, { on: 'journal', at: 0 });
   const collected = readEntries(whole).indexOf('end collect') + 1;
   await workUntil(stage, story, { on: 'journal', at: collected });
   await rig.chantAsync(['list']);
@@ -81,6 +83,13 @@ export function readEntries({ rig, id }: Stage): readonly string[] {
   return readdirSync(folder).flatMap((attempt) =>
     rig.journal(id, Number(attempt)).map((line) => [line['entry'], line['step']].filter(Boolean).join(' ')),
   );
+}
+
+/** How many moments of a kind a run has. */
+export async function countMoments(template: Stage, story: Story, on: Moment['on']): Promise<number> {
+  const stage = copyStory(template, story);
+  await workUntil(stage, story, { on, at: 0 });
+  return Number(readFileSync(path.join(stage.rig.beside, 'moments'), 'utf8'));
 }
 
 /** Lines that the agents of a stage have written down. */

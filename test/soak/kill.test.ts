@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   copyStory,
+  countMoments,
   type Moment,
   prepareStory,
   readEntries,
@@ -18,7 +19,7 @@ const from = 'begin land';
 
 const stories: readonly Story[] = [
   { name: 'a run with checks before and after', kind: 'code', frontmatter: proof },
-  { name: 'a landing on a main that has moved', kind: 'code', frontmatter: proof, mainMoves },
+  { name: 'a landing on a main that has moved', kind: 'code', frontmatter: proof, mainMoves, gitToo: true },
   { name: 'a run that halts', kind: 'halt' },
   { name: 'research in silent mode', kind: 'research' },
   {
@@ -72,7 +73,7 @@ function readCheckout({ rig }: Stage): string {
 async function runUnkilled(template: Stage, story: Story): Promise<Unkilled> {
   const stage = copyStory(template, story);
   const known = readEntries(template).length;
-  const { status } = await workUntil(stage, story, { on: 'never', at: 0 });
+  const { status } = await workUntil(stage, story, { on: 'journal', at: 0 });
   const entries = readEntries(stage).slice(known);
   const spec = await readListed(stage);
   return { stage, entries, exitCode: status, spec, tree: readTree(stage, story), checkout: readCheckout(stage) };
@@ -186,6 +187,13 @@ describe.each(stories)('$name', (story) => {
   test('killed after each of its journal lines, it ends the same, and nothing is lost or left over', async () => {
     const first = story.from === undefined ? 0 : unkilled.entries.indexOf(story.from);
     const moments = unkilled.entries.map((_, index): Moment => ({ on: 'journal', at: index + 1 })).slice(first);
+    const trouble = await walk(moments, (moment) => findTrouble(copyStory(template, story), story, moment, unkilled));
+    expect(trouble).toEqual([]);
+  });
+
+  test.runIf(story.gitToo === true)('killed after each of its git commands, it does, too', async () => {
+    const count = await countMoments(template, story, 'git');
+    const moments = Array.from({ length: count }, (_, index): Moment => ({ on: 'git', at: index + 1 }));
     const trouble = await walk(moments, (moment) => findTrouble(copyStory(template, story), story, moment, unkilled));
     expect(trouble).toEqual([]);
   });

@@ -2,7 +2,6 @@ import { addSpec } from '../../engine/operations/add-spec.ts';
 import { answerFailure, makeAnswer } from '../answer.ts';
 import type { CommandSpec } from '../command.ts';
 import { argumentWords, isFlagSet, optionValue, optionValues } from '../parsed.ts';
-import { runEdit } from '../run-edit.ts';
 
 /** `chant add`: creates a spec. */
 export const add: CommandSpec = {
@@ -44,6 +43,8 @@ export const add: CommandSpec = {
       text: ({ id }) => `Created spec: ${id}\n`,
       json: ({ id, path }) => ({ id, path }),
     });
-    return isFlagSet(parsed, 'edit') ? runEdit(context, parsed, result.value.id) : exitCode;
+    if (!isFlagSet(parsed, 'edit')) return exitCode;
+    const { runEdit } = await import('../run-edit.ts');
+    return runEdit(context, parsed, result.value.id);
   },
 };

@@ -26,5 +26,6 @@ export function paint(style: Style, text: string): string {
 
 /** The text as it may reach a terminal: free of control characters, its marks turned into colour or taken out. */
 export function renderForTerminal(text: string, color: boolean): string {
-  return stripControl(text).replace(anyMark, (mark) => (color ? (sequenceOf.get(mark) ?? '') : ''));
+  const clean = stripControl(text);
+  return color ? clean.replace(anyMark, (mark) => sequenceOf.get(mark) ?? '') : clean.replace(anyMark, '');
 }

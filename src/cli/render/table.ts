@@ -27,10 +27,13 @@ export function renderTable(
   const addLine = (cells: readonly string[], styled: boolean) => {
     for (let index = 0; index <= last; index++) {
       const room = widths[index] ?? 0;
-      const cell = cutToWidth(cells[index] ?? '', room);
-      const style = styled ? columns[index]?.style?.(cells[index] ?? '') : 'dim';
+      const whole = cells[index] ?? '';
+      const needed = displayWidth(whole);
+      const cell = needed <= room ? whole : cutToWidth(whole, room);
+      const style = styled ? columns[index]?.style?.(whole) : 'dim';
       text += style ? paint(style, cell) : cell;
-      if (index < last && hasMore(cells, index)) text += ' '.repeat(room - displayWidth(cell)) + gap;
+      if (index < last && hasMore(cells, index))
+        text += ' '.repeat(room - (cell === whole ? needed : displayWidth(cell))) + gap;
     }
     text += '\n';
   };

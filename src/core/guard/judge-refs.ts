@@ -28,7 +28,7 @@ export type RefAction =
 export function judgeRef(moved: MovedRef, agentEmail: string): RefAction {
   const { ref, before, now, log } = moved;
   if (now === null) {
-    const isBranch = ref.startsWith('refs/heads/') || ref.startsWith('refs/tags/');
+    const isBranch = /^refs\/(heads|tags|chant)\//.test(ref);
     return isBranch && before !== null ? { kind: 'restore', ref, to: before, from: null } : { kind: 'leave', ref };
   }
   const newest = log[0];

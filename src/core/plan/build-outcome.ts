@@ -46,7 +46,9 @@ function addedNotes(carried: string, copy: string | null): string {
   const is = withoutTicks(copy);
   if (!is.startsWith(was)) return '';
   const notes = copy.slice(was.length).trim();
-  return notes === '' || !/^\s*\n/.test(is.slice(was.length)) ? '' : `\n${notes}\n`;
+  if (notes === '' || !/^\s*\n/.test(is.slice(was.length))) return '';
+  const end = carried.includes('\r\n') ? '\r\n' : '\n';
+  return `${end}${notes}${end}`;
 }
 
 /** Ticks are one character either way, so lengths stay the same. */

@@ -35,7 +35,7 @@ const shapes: Readonly<Record<string, Readonly<Record<string, (value: unknown) =
 function isJournalLine(value: unknown): value is JournalLine {
   if (!isObject(value) || !isText(value['at'])) return false;
   const entry = value['entry'];
-  const shape = typeof entry === 'string' ? shapes[entry] : undefined;
+  const shape = typeof entry === 'string' && Object.hasOwn(shapes, entry) ? shapes[entry] : undefined;
   return shape !== undefined && Object.entries(shape).every(([key, holds]) => holds(value[key]));
 }
 

@@ -66,7 +66,7 @@ function readLine(line: JournalLine): Partial<RunRecord> {
     case 'claimed':
       return { claimed: line };
     case 'preparing':
-      return { preparing: line };
+      return { preparing: line, finished: null };
     case 'prepared':
       return { prepared: line };
     case 'agent-started':

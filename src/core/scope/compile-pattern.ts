@@ -32,7 +32,8 @@ export function compilePattern(pattern: string): PathMatcher {
 function compileGlob(pattern: string): PathMatcher {
   const glob = pattern.endsWith('/') ? `${pattern}**` : pattern;
   try {
-    return picomatch(glob, { dot: true, nonegate: true, windows: false });
+    // With `s` a name with a line feed in it is a name like any other.
+    return picomatch(glob, { dot: true, nonegate: true, windows: false, flags: 's' });
   } catch {
     return () => false;
   }

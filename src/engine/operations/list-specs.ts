@@ -79,7 +79,7 @@ function isWanted(row: SpecRow, input: ListSpecsInput): boolean {
     meets(input.labels, (wanted) => spec.labels.includes(wanted)) &&
     (!input.ready || (status === 'ready' && !row.bad)) &&
     (!input.blocked || status === 'blocked') &&
-    (spec.id.toLowerCase().includes(query) || spec.title.toLowerCase().includes(query))
+    (query === '' || spec.id.toLowerCase().includes(query) || spec.title.toLowerCase().includes(query))
   );
 }
 

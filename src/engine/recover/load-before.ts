@@ -20,6 +20,7 @@ function isBefore(value: unknown): value is Before {
     isObject(value['files']['files']) &&
     Array.isArray(value['files']['hookFolders']) &&
     isObject(value['refs']) &&
+    Array.isArray(value['stash']) &&
     isObject(value['checkout']) &&
     isObject(value['checkout']['dirty'])
   );

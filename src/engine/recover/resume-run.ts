@@ -68,7 +68,7 @@ function reopenGround(run: Run, was: NonNullable<RunRecord['preparing']>): Resul
   const { target, base, start } = was;
   const branch = `refs/heads/${formatBranchName(project.config.defaults.branchPrefix, spec.id)}`;
   const preparing = { target, base, start, branch, ...folders.value };
-  writeJournal(run, { entry: 'begin', step: 'judge' });
+  // The first line of what is taken up again: from here on there is something to be taken away.
   writeJournal(run, { entry: 'preparing', ...preparing });
   return ok({ ...preparing, gitDir: folders.value.workspace });
 }

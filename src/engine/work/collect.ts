@@ -1,6 +1,6 @@
 import type { Collected, Touched } from '../../core/plan/collected.ts';
 import { formatCommitMessage } from '../../core/plan/commit-message.ts';
-import { formatKeptRef, formatPinRef } from '../../core/plan/workspace-name.ts';
+import { formatPinRef } from '../../core/plan/workspace-name.ts';
 import { isLiteral } from '../../core/scope/is-literal.ts';
 import { matchesAny } from '../../core/scope/matches-any.ts';
 import type { Failure } from '../../core/failure.ts';
@@ -8,15 +8,20 @@ import { ok, type Result } from '../../core/result.ts';
 import { commitTree } from '../../io/git/commit-tree.ts';
 import { listChanges } from '../../io/git/diff-tree.ts';
 import type { Place } from '../../io/git/repo.ts';
+import { resolveCommit } from '../../io/git/rev-parse.ts';
 import { readIdentity } from '../../io/git/read-identity.ts';
 import { moveRef } from '../../io/git/update-ref.ts';
 import { listEntries } from '../../io/git/write-tree.ts';
 import { readInside } from '../../io/workspace/read-inside.ts';
-import { setAsideNested } from '../../io/workspace/set-aside-nested.ts';
+import { resetWorktreeHead } from '../../io/workspace/git-dir-of.ts';
+import { removeFile } from '../../io/workspace/private-file.ts';
+import { reclaimFolder } from '../../io/workspace/reclaim-folder.ts';
+import { setAsideNested, setAsideReplaced } from '../../io/workspace/set-aside-nested.ts';
 import type { CollectInput } from './collect-input.ts';
 import { carryOut } from './carry-out.ts';
 import { chooseParent, type Parent, readTips } from './choose-parent.ts';
 import { guardFiles, guardRepository } from './guard-repository.ts';
+import { keepCommit } from './keep-commit.ts';
 import { readOutbox } from './read-outbox.ts';
 import { type Run, writeJournal } from './run.ts';
 import { takeTrees, type Trees } from './take-trees.ts';
@@ -28,33 +33,39 @@ const maxSpecBytes = 4 * 1024 * 1024;
  * the agent's is run or believed on the way: its index, its `.git` file and its configuration are not used.
  */
 export async function collect(run: Run, input: CollectInput): Promise<Result<Collected, Failure>> {
-  const { repo, spec, attempt } = run;
+  const { repo, spec } = run;
   const { ground, prepared, before } = input;
   const place: Place = { workTree: ground.workspace, gitDir: ground.gitDir };
+  const isThere = reclaimFolder(ground.workspace);
+  for (const folder of [ground.gitDir, ground.session]) reclaimFolder(folder);
+  setAsideReplaced(ground.workspace, `${run.dir}/nested`);
   const files = guardFiles(run, before);
   const nested = setAsideNested(ground.workspace, `${run.dir}/nested`);
   const tips = await readTips(run, ground);
   if (!tips.ok) return tips;
+  resetWorktreeHead(ground.gitDir, ground.branch);
   const guarded = await guardRepository(run, ground, before);
   if (!guarded.ok) return guarded;
-  const trees = await takeTrees(run, { place, base: ground.base, carried: prepared.carried });
-  if (!trees.ok) return trees;
   const parent = await chooseParent(run, { ground, tips: tips.value, carried: Object.keys(prepared.carried) });
   if (!parent.ok) return parent;
+  const { session, base } = ground;
+  const trees = isThere
+    ? await takeTrees(run, { place, session, base, carried: prepared.carried })
+    : ok({ whole: parent.value.parentTree, result: parent.value.parentTree });
+  if (!trees.ok) return trees;
   const pinned = await pin(run, { ...trees.value, ...parent.value, agent: input.agent });
   if (!pinned.ok) return pinned;
   for (const [label, commit] of parent.value.others) {
-    const kept = await moveRef(repo, {
-      ref: formatKeptRef(spec.id, attempt, label),
-      to: commit,
-      why: `chant: kept from ${spec.id}`,
-    });
+    const kept = await keepCommit(run, label, commit);
     if (!kept.ok) return kept;
   }
+  // Only the agent can have left that.
+  removeFile(`${repo.commonDir}/${ground.branch}.lock`);
   const moved = await moveRef(repo, { ref: ground.branch, to: pinned.value.work, why: `chant: collected ${spec.id}` });
   if (!moved.ok) return moved;
   const described = await describe(run, input, pinned.value);
   if (!described.ok) return described;
+  const removed: readonly Touched[] = isThere ? [] : [workspaceGone];
   const notes = nested.map((name): Touched => {
     return {
       what: 'worktree-link',
@@ -67,11 +78,19 @@ export async function collect(run: Run, input: CollectInput): Promise<Result<Col
   const collected: Collected = {
     ...described.value,
     ...pinned.value,
-    touched: [...files, ...guarded.value, ...notes],
+    touched: [...removed, ...files, ...guarded.value, ...notes],
   };
   writeJournal(run, { entry: 'collected', ...collected });
   return ok(collected);
 }
+
+const workspaceGone: Touched = {
+  what: 'worktree-link',
+  name: 'the workspace',
+  byAgent: true,
+  restored: false,
+  detail: 'was removed or replaced during the run; only what was committed before is there',
+};
 
 interface Pins {
   readonly work: string;
@@ -90,9 +109,23 @@ async function pin(run: Run, made: Trees & Parent & { readonly agent: string }):
   if (!work.ok) return work;
   const snapshot = made.whole === made.result ? work : await add(made.whole, work.value);
   if (!snapshot.ok) return snapshot;
+  const named = await namePin(run, snapshot.value);
+  return named.ok ? ok({ work: work.value, snapshot: snapshot.value }) : named;
+}
+
+/** An earlier pin of that name (somebody deleted the run records, and attempts are counted anew) is kept. */
+async function namePin(run: Run, snapshot: string): Promise<Result<void, Failure>> {
+  const { repo, spec, attempt } = run;
   const ref = formatPinRef(spec.id, attempt);
-  const pinned = await moveRef(repo, { ref, to: snapshot.value, why: `chant: pinned ${spec.id} attempt ${attempt}` });
-  return pinned.ok ? ok({ work: work.value, snapshot: snapshot.value }) : pinned;
+  const why = `chant: pinned ${spec.id} attempt ${attempt}`;
+  const made = await moveRef(repo, { ref, to: snapshot, from: null, why });
+  if (!made.ok || made.value) return made.ok ? ok(undefined) : made;
+  const before = await resolveCommit(repo, ref);
+  if (!before.ok) return before;
+  const kept = before.value === null ? ok(undefined) : await keepCommit(run, 'pinned-before', before.value);
+  if (!kept.ok) return kept;
+  const moved = await moveRef(repo, { ref, to: snapshot, why });
+  return moved.ok ? ok(undefined) : moved;
 }
 
 /** What the result looks like, for the gates. */

@@ -1,7 +1,8 @@
 import { judgeRef, type MovedRef, type RefAction } from '../../core/guard/judge-refs.ts';
 import type { Failure } from '../../core/failure.ts';
+import { isDeepEqual } from '../../core/is-deep-equal.ts';
 import type { Touched } from '../../core/plan/collected.ts';
-import { formatKeptRef } from '../../core/plan/workspace-name.ts';
+import type { Spec } from '../../core/spec/spec.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { listRefs } from '../../io/git/for-each-ref.ts';
@@ -10,6 +11,9 @@ import { readMakers } from '../../io/git/read-makers.ts';
 import { readReflog } from '../../io/git/reflog.ts';
 import { type CheckoutState, readCheckoutState } from '../../io/git/status.ts';
 import { deleteRef, moveRef } from '../../io/git/update-ref.ts';
+import { readSpecDocument } from '../../io/store/read-spec-document.ts';
+import { guardStash, stashRef } from './guard-stash.ts';
+import { keepCommit } from './keep-commit.ts';
 import type { Before } from './prepare.ts';
 import { formatAgentIdentity, type Ground, type Run } from './run.ts';
 
@@ -25,16 +29,20 @@ export async function guardRepository(
   const files = guardFiles(run, before);
   const refs = await guardRefs(run, ground, before);
   if (!refs.ok) return refs;
+  const stash = await guardStash(run, before.stash);
+  if (!stash.ok) return stash;
   const now = await readCheckoutState(run.repo);
   if (!now.ok) return now;
   const head = await guardHead(run, before.checkout, now.value);
   if (!head.ok) return head;
-  return ok([...files, ...refs.value, ...head.value, ...compareCheckouts(before.checkout, now.value)]);
+  const checkout = [...compareCheckouts(before.checkout, now.value), ...compareSpec(run)];
+  return ok([...files, ...refs.value, ...stash.value, ...head.value, ...checkout]);
 }
 
 /** The part that must come before git is run at all after an agent. */
 export function guardFiles(run: Run, before: Before): readonly Touched[] {
-  return restoreGuardedFiles(before.files, `chant-kept-${run.spec.id}-${run.attempt}`);
+  const suffix = `chant-kept-${run.spec.id}-${run.attempt}`;
+  return restoreGuardedFiles(before.files, { suffix, folder: `${run.dir}/replaced` });
 }
 
 async function guardRefs(run: Run, ground: Ground, before: Before): Promise<Result<readonly Touched[], Failure>> {
@@ -43,7 +51,7 @@ async function guardRefs(run: Run, ground: Ground, before: Before): Promise<Resu
   const touched: Touched[] = [];
   for (const ref of new Set([...Object.keys(before.refs), ...now.value.keys()])) {
     const change = { ref, before: before.refs[ref] ?? null, now: now.value.get(ref) ?? null };
-    if (change.before === change.now || isOwn(ref, run)) continue;
+    if (change.before === change.now || ref === stashRef || isOwn(change, run)) continue;
     const moved = await describeMove(run, ground, change);
     if (!moved.ok) return moved;
     const done = await applyAction(run, judgeRef(moved.value, formatAgentIdentity(run.token).email), moved.value);
@@ -53,9 +61,10 @@ async function guardRefs(run: Run, ground: Ground, before: Before): Promise<Resu
   return ok(touched);
 }
 
-/** Branches of runs and pins are chant's own: each run looks after its own. */
-function isOwn(ref: string, run: Run): boolean {
-  return ref.startsWith('refs/chant/') || ref.startsWith(`refs/heads/${run.project.config.defaults.branchPrefix}`);
+/** Branches of runs and pins are chant's own: each run looks after its own. But no run ever takes a pin away. */
+function isOwn({ ref, now }: Pick<MovedRef, 'ref' | 'now'>, run: Run): boolean {
+  if (ref.startsWith('refs/chant/')) return now !== null;
+  return ref.startsWith(`refs/heads/${run.project.config.defaults.branchPrefix}`);
 }
 
 async function describeMove(
@@ -74,14 +83,13 @@ async function describeMove(
 }
 
 async function applyAction(run: Run, action: RefAction, moved: MovedRef): Promise<Result<Touched | null, Failure>> {
-  const { repo, spec, attempt } = run;
+  const { repo, spec } = run;
   if (action.kind === 'leave') return ok(null);
   const touched = { what: 'ref', name: action.ref, byAgent: true } as const;
   if (action.kind === 'report')
     return ok({ ...touched, restored: false, detail: 'moved by the agent, and by somebody since' });
   if (moved.now !== null) {
-    const ref = formatKeptRef(spec.id, attempt, action.ref.replace(/^refs\//, '').replaceAll('/', '-'));
-    const kept = await moveRef(repo, { ref, to: moved.now, why: `chant: kept what ${action.ref} named` });
+    const kept = await keepCommit(run, action.ref.replace(/^refs\//, '').replaceAll('/', '-'), moved.now);
     if (!kept.ok) return kept;
   }
   switch (action.kind) {
@@ -127,13 +135,21 @@ function compareCheckouts(before: CheckoutState, now: CheckoutState): readonly T
   const appeared = Object.keys(now.dirty).filter((file) => before.dirty[file] !== now.dirty[file]);
   const same = before.headCommit === now.headCommit && before.head === now.head;
   const gone = same ? Object.keys(before.dirty).filter((file) => !(file in now.dirty)) : [];
-  return [...appeared, ...gone].map((name) => {
-    return {
-      what: 'checkout',
-      name,
-      byAgent: false,
-      restored: false,
-      detail: 'changed in your checkout while the agent ran',
-    };
-  });
+  return [...appeared, ...gone].map(changedInCheckout);
+}
+
+/**
+ * The user's copy of the spec. Its words are the user's to change at any time, and its intent is compared again at the
+ * landing; but a status or an approval that appears during the run would be believed by whoever looks next.
+ */
+function compareSpec(run: Run): readonly Touched[] {
+  const now = readSpecDocument(run.project.store, run.spec);
+  const sealed = (spec: Spec) => [spec.status, spec.approval];
+  const isSame = now.ok && isDeepEqual(sealed(now.value.spec), sealed(run.spec));
+  return isSame ? [] : [changedInCheckout(run.spec.path)];
+}
+
+function changedInCheckout(name: string): Touched {
+  const detail = 'changed in your checkout while the agent ran';
+  return { what: 'checkout', name, byAgent: false, restored: false, detail };
 }

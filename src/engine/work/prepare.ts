@@ -1,13 +1,13 @@
 import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
 import type { Prepared } from '../../core/plan/journal.ts';
-import { formatBranchName, formatKeptRef, formatWorkspaceName } from '../../core/plan/workspace-name.ts';
+import { formatBranchName, formatWorkspaceName } from '../../core/plan/workspace-name.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { type GuardedFiles, readGuardedFiles } from '../../io/git/guarded-files.ts';
 import { listRefs } from '../../io/git/for-each-ref.ts';
 import { resolveCommit } from '../../io/git/rev-parse.ts';
 import { type CheckoutState, readCheckoutState } from '../../io/git/status.ts';
-import { deleteRef, moveRef } from '../../io/git/update-ref.ts';
+import { deleteRef } from '../../io/git/update-ref.ts';
 import { addWorktree } from '../../io/git/worktree.ts';
 import { writeRunFile } from '../../io/store/run-file.ts';
 import { copyIndex, readWorktreeGitDir } from '../../io/workspace/git-dir-of.ts';
@@ -16,12 +16,16 @@ import { carryIn } from './carry-in.ts';
 import type { Ready } from './check-ready.ts';
 import { equipCheckout } from './equip-checkout.ts';
 import { equipSession } from './equip-session.ts';
+import { listStash, stashRef } from './guard-stash.ts';
+import { keepCommit } from './keep-commit.ts';
 import { type Ground, type Run, writeJournal } from './run.ts';
 
 /** How the repository looked before the agent ran; also kept in the run's folder, for whoever recovers the run. */
 export interface Before {
   readonly files: GuardedFiles;
   readonly refs: Readonly<Record<string, string>>;
+  /** Commits of the user's stash, newest first. */
+  readonly stash: readonly string[];
   readonly checkout: CheckoutState;
 }
 
@@ -93,11 +97,10 @@ async function openGround(run: Run, start: Start & { readonly target: string }):
 
 /** A branch of that name from before is kept under another name: it may be somebody's only copy. */
 async function freeBranch(run: Run, branch: string): Promise<Result<void, Failure>> {
-  const { repo, spec, attempt } = run;
+  const { repo } = run;
   const tip = await resolveCommit(repo, branch);
   if (!tip.ok || tip.value === null) return tip.ok ? ok(undefined) : tip;
-  const ref = formatKeptRef(spec.id, attempt, 'branch-before');
-  const kept = await moveRef(repo, { ref, to: tip.value, why: `chant: kept ${branch}` });
+  const kept = await keepCommit(run, 'branch-before', tip.value);
   if (!kept.ok) return kept;
   const gone = await deleteRef(repo, branch, tip.value);
   if (!gone.ok) return gone;
@@ -110,6 +113,8 @@ async function lookAround(run: Run, ground: Ground): Promise<Result<Before, Fail
   if (!refs.ok) return refs;
   const checkout = await readCheckoutState(run.repo);
   if (!checkout.ok) return checkout;
+  const stash = refs.value.has(stashRef) ? await listStash(run.repo) : ok([]);
+  if (!stash.ok) return stash;
   const files = readGuardedFiles(run.repo, { workTree: ground.workspace, gitDir: ground.gitDir });
-  return ok({ files, refs: Object.fromEntries(refs.value), checkout: checkout.value });
+  return ok({ files, refs: Object.fromEntries(refs.value), stash: stash.value, checkout: checkout.value });
 }

@@ -1,6 +1,6 @@
 import { stripControl } from '../../core/strip-control.ts';
 import type { Halt } from '../../core/plan/collected.ts';
-import { readInside } from '../../io/workspace/read-inside.ts';
+import { readBeginning, readInside } from '../../io/workspace/read-inside.ts';
 
 const maxBytes = 1024 * 1024;
 
@@ -12,7 +12,7 @@ export interface Outbox {
 
 /** Reads what the agent left for chant: `halt.md` and `output.json`. Whatever else lies there, or is too large, is not read. */
 export function readOutbox(session: string): Outbox {
-  const halt = readInside(session, 'outbox/halt.md', maxBytes)?.toString('utf8');
+  const halt = readBeginning(session, 'outbox/halt.md', maxBytes)?.toString('utf8');
   const output = readInside(session, 'outbox/output.json', maxBytes)?.toString('utf8');
   return { halt: halt === undefined ? null : parseHalt(halt), output: output ?? null };
 }

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../core/result.ts';
 import type { Place } from '../../io/git/repo.ts';
 import {
   addAll,
+  addFiles,
   type Entry,
   listEntries,
   listGitlinks,
@@ -13,6 +14,7 @@ import {
 import { hashContent } from '../../io/project/project-files.ts';
 import { readInside } from '../../io/workspace/read-inside.ts';
 import { existsFile, removeFile } from '../../io/workspace/private-file.ts';
+import { findHidden } from './find-hidden.ts';
 import type { Run } from './run.ts';
 
 export interface Trees {
@@ -28,7 +30,12 @@ export interface Trees {
  */
 export async function takeTrees(
   run: Run,
-  from: { readonly place: Place; readonly base: string; readonly carried: Readonly<Record<string, string>> },
+  from: {
+    readonly place: Place;
+    readonly session: string;
+    readonly base: string;
+    readonly carried: Readonly<Record<string, string>>;
+  },
 ): Promise<Result<Trees, Failure>> {
   const { repo, spec } = run;
   const { place, base, carried } = from;
@@ -40,7 +47,11 @@ export async function takeTrees(
   }
   const added = await addAll(repo, place, index);
   if (!added.ok) return added;
-  const whole = await writeTree(repo, index);
+  const seen = await writeTree(repo, index);
+  if (!seen.ok) return seen;
+  const hidden = await findHidden(run, { ...from, tree: seen.value, index });
+  if (!hidden.ok) return hidden;
+  const whole = hidden.value.length === 0 ? seen : await addHidden(run, { place, index, files: hidden.value });
   if (!whole.ok) return whole;
   const links = await listGitlinks(repo, base);
   if (!links.ok) return links;
@@ -48,11 +59,21 @@ export async function takeTrees(
   const asBase = run.project.config.silent ? [...ours, ...(await listChant(run, whole.value))] : ours;
   const entries = await listEntries(repo, base, asBase);
   if (!entries.ok) return entries;
-  const changes = new Map<string, Entry | null>(asBase.map((path) => [path, entries.value.get(path) ?? null]));
+  const changes = new Map<string, Entry | null>(
+    [...asBase, ...hidden.value].map((path) => [path, entries.value.get(path) ?? null]),
+  );
   const set = await setEntries(repo, index, new Map([...changes, ...links.value]));
   if (!set.ok) return set;
   const result = await writeTree(repo, index);
   return result.ok ? ok({ whole: whole.value, result: result.value }) : result;
+}
+
+async function addHidden(
+  run: Run,
+  asked: { readonly place: Place; readonly index: string; readonly files: readonly string[] },
+): Promise<Result<string, Failure>> {
+  const added = await addFiles(run.repo, asked.place, asked);
+  return added.ok ? writeTree(run.repo, asked.index) : added;
 }
 
 function isUnchanged(place: Place, path: string, hash: string | undefined): boolean {

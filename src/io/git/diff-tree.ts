@@ -12,6 +12,7 @@ interface RawChange {
 
 /** What differs between two commits or trees. Renames are not looked for: both of their sides count. */
 export async function listChanges(repo: Repo, from: string, to: string): Promise<Result<readonly Change[], Failure>> {
+  if (from === to) return ok([]);
   const answer = await runGit(repo, ['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', from, to]);
   if (!answer.ok) return answer;
   const changes: Change[] = [];

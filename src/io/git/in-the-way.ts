@@ -1,8 +1,8 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import type { Change } from '../../core/plan/collected.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { lookAt } from './look-at.ts';
 import type { Repo } from './repo.ts';
 import { runGit, splitNul } from './run-git.ts';
 
@@ -42,8 +42,8 @@ function isOccupied(root: string, name: string, leaving: readonly string[]): boo
   const parts = name.split('/');
   return parts.some((_, index) => {
     const here = parts.slice(0, index + 1).join('/');
-    const stat = fs.lstatSync(path.join(root, here), { throwIfNoEntry: false });
-    if (stat === undefined) return false;
+    const stat = lookAt(path.join(root, here));
+    if (stat === null) return false;
     if (stat.isDirectory()) return index === parts.length - 1 && !leaving.some((one) => one.startsWith(`${here}/`));
     return !leaving.includes(here);
   });

@@ -5,6 +5,7 @@ import { runGit } from './run-git.ts';
 
 /** Whether `ancestor` is contained in `commit`: the proof that is asked for before anything is deleted. */
 export async function isAncestor(repo: Repo, ancestor: string, commit: string): Promise<Result<boolean, Failure>> {
+  if (ancestor === commit) return ok(true);
   const answer = await runGit(repo, ['merge-base', '--is-ancestor', ancestor, commit], { expect: [1] });
   return answer.ok ? ok(answer.value.exitCode === 0) : answer;
 }

@@ -26,7 +26,8 @@ export interface GitOutput {
 
 /**
  * Given on every call. Hooks and fsmonitor are programs: none of them runs in chant's git. Submodules are not
- * entered, because git would run inside them with their own configuration.
+ * entered, because git would run inside them with their own configuration. Line ends that the user would be warned of
+ * are no reason to lose an agent's work.
  */
 const always = [
   '--no-pager',
@@ -34,6 +35,7 @@ const always = [
     'core.hooksPath=/dev/null',
     'core.fsmonitor=false',
     'core.quotePath=false',
+    'core.safecrlf=false',
     'gc.auto=0',
     'maintenance.auto=false',
   ],

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { lookAt } from './look-at.ts';
 import type { Repo } from './repo.ts';
 import { runGit, splitNul } from './run-git.ts';
 
@@ -10,7 +11,7 @@ export interface CheckoutState {
   /** The HEAD file: `ref: refs/heads/main`, or a commit. */
   readonly head: string;
   readonly headCommit: string;
-  /** Path -> a sign that changes when the file does. Everything under `.chant/` is left out. */
+  /** Path -> a sign that changes when the file does. What chant itself writes under `.chant/` is left out. */
   readonly dirty: Readonly<Record<string, string>>;
 }
 
@@ -32,11 +33,16 @@ export async function readCheckoutState(repo: Repo): Promise<Result<CheckoutStat
   for (const line of splitNul(answer.value.stdout)) {
     if (line.startsWith('# branch.oid ')) headCommit = line.slice('# branch.oid '.length);
     const file = parseStatusPath(line);
-    if (file !== null && !file.startsWith('.chant/'))
+    if (file !== null && !isChantsOwn(file))
       dirty[file] = `${line.slice(0, 4)} ${readSign(path.join(repo.root, file))}`;
   }
   const head = fs.readFileSync(path.join(repo.gitDir, 'HEAD'), 'utf8').trim();
   return ok({ head, headCommit, dirty });
+}
+
+/** Folders in which other commands of chant write at any time; its configuration and prompts are the user's. */
+function isChantsOwn(file: string): boolean {
+  return /^\.chant\/(specs|archive|research|runs|cache)\//.test(file);
 }
 
 /**
@@ -52,6 +58,6 @@ function parseStatusPath(line: string): string | null {
 }
 
 function readSign(file: string): string {
-  const stat = fs.lstatSync(file, { throwIfNoEntry: false });
-  return stat === undefined ? 'gone' : `${stat.mtimeMs} ${stat.size} ${stat.ino} ${stat.mode}`;
+  const stat = lookAt(file);
+  return stat === null ? 'gone' : `${stat.mtimeMs} ${stat.size} ${stat.ino} ${stat.mode}`;
 }

@@ -17,6 +17,23 @@ export async function addAll(repo: Repo, at: Place, index: string): Promise<Resu
   return answer.ok ? ok(undefined) : answer;
 }
 
+/** Takes single files of the tree into the given index, although git ignores them. */
+export async function addFiles(
+  repo: Repo,
+  at: Place,
+  asked: { readonly index: string; readonly files: readonly string[] },
+): Promise<Result<void, Failure>> {
+  const how = ['--force', '--ignore-errors', '--pathspec-from-file=-', '--pathspec-file-nul'];
+  const input = asked.files.map((file) => `${file}\0`).join('');
+  const answer = await runGit(repo, ['--literal-pathspecs', 'add', ...how], {
+    at,
+    index: asked.index,
+    input,
+    expect: [1],
+  });
+  return answer.ok ? ok(undefined) : answer;
+}
+
 /** Fills a private index with a tree. */
 export async function readTreeInto(repo: Repo, tree: string, index: string): Promise<Result<void, Failure>> {
   const answer = await runGit(repo, ['read-tree', tree], { index });

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseProcStat, type ProcStat } from './parse-proc-stat.ts';
 
@@ -51,6 +50,8 @@ function isSignalable(pid: number): boolean {
 }
 
 function psStartTime(pid: number): string | null {
+  // Got only where it is needed: it takes ms to load, and every command that looks at runs would pay for it.
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const ps = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
     encoding: 'utf8',
     env: { LC_ALL: 'C', PATH: '/bin:/usr/bin' },

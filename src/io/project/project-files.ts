@@ -33,7 +33,7 @@ export function locateProjectFile(place: ProjectPlace, relative: string): string
 /** Reads a file of the user's working tree; null when it is not a file there. */
 export function readProjectFile(place: ProjectPlace, relative: string): ProjectFile | null {
   const file = locateProjectFile(place, relative);
-  if (file === null || !(fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false)) return null;
+  if (file === null || !(statOf(file)?.isFile() ?? false)) return null;
   const data = fs.readFileSync(file);
   return { data, hash: hashContent(data) };
 }
@@ -72,7 +72,16 @@ export function listProjectFiles(place: ProjectPlace, pattern: string): readonly
 
 function isFolder(place: ProjectPlace, relative: string): boolean {
   const file = locateProjectFile(place, relative);
-  return file !== null && (fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  return file !== null && (statOf(file)?.isDirectory() ?? false);
+}
+
+/** null: nothing is there, also where a file stands in the place of a folder. */
+function statOf(file: string): fs.Stats | null {
+  try {
+    return fs.statSync(file);
+  } catch {
+    return null;
+  }
 }
 
 const skipped = new Set(['.git', 'node_modules', 'runs', 'cache']);

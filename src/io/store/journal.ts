@@ -7,6 +7,8 @@ const name = 'journal.jsonl';
 
 /** Adds a line to an attempt's journal; it is on disk when this returns. Throws what `node:fs` throws. */
 export function appendJournal(runDir: string, line: JournalLine): void {
+  // An agent that deletes the record must not bring the run down with it.
+  fs.mkdirSync(runDir, { recursive: true });
   const handle = fs.openSync(path.join(runDir, name), 'a+');
   try {
     // After a crash in the middle of a line the next one starts on its own.

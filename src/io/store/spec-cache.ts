@@ -1,6 +1,5 @@
 import { readFileSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import { createHash } from 'node:crypto';
 import { writeFileAtomic } from './atomic-write.ts';
 import type { Store } from './find-store.ts';
 import type { PackedSpec } from './pack-spec.ts';
@@ -133,6 +132,8 @@ function buildContent(store: Store, rows: readonly CacheRow[]): Content {
 /** Linked worktrees share the folder of caches and have specs of their own. */
 function nameCache(store: Store): string {
   if (path.dirname(store.dir) === store.home) return `specs-${version}.json`;
+  // Got only here: it takes ms to load.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return `specs-${version}-${createHash('sha256').update(store.dir).digest('hex').slice(0, 12)}.json`;
 }
 

@@ -23,11 +23,18 @@ export function findWorktreeGitDir(workTree: string, guarded: readonly string[])
 
 /** What HEAD of a worktree says: `ref: refs/heads/chant/x`, or a commit; empty when it cannot be read. */
 export function readWorktreeHead(gitDir: string): string {
-  try {
-    return fs.readFileSync(path.join(gitDir, 'HEAD'), 'utf8').trim();
-  } catch {
-    return '';
-  }
+  const file = path.join(gitDir, 'HEAD');
+  // A pipe in its place would be waited for.
+  if (!(fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false)) return '';
+  return fs.readFileSync(file, 'utf8').trim();
+}
+
+/** Has a worktree stand on a branch (`refs/heads/chant/x`) again: without a HEAD that it can read, git refuses it. */
+export function resetWorktreeHead(gitDir: string, ref: string): void {
+  const file = path.join(gitDir, 'HEAD');
+  if (readWorktreeHead(gitDir) === `ref: ${ref}`) return;
+  fs.rmSync(file, { recursive: true, force: true });
+  fs.writeFileSync(file, `ref: ${ref}\n`);
 }
 
 /** Copies a worktree's index, so that later nobody else's flags in it count. */

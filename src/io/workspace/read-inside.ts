@@ -1,11 +1,28 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { lookAt } from './look-at.ts';
 
 /**
  * Reads a file of a tree that an agent wrote. A link, in the path or at its end, is not followed: it could lead to
  * anything that the user can read. Null: there is no such plain file, or it is larger than `maxBytes`.
  */
 export function readInside(root: string, relative: string, maxBytes: number): Buffer | null {
+  return readPlain(root, relative, (handle, size) => (size <= maxBytes ? fs.readFileSync(handle) : null));
+}
+
+/** The same, but of a file that is larger than `maxBytes` it gives the beginning. */
+export function readBeginning(root: string, relative: string, maxBytes: number): Buffer | null {
+  return readPlain(root, relative, (handle, size) => {
+    const data = Buffer.alloc(Math.min(size, maxBytes));
+    return data.subarray(0, fs.readSync(handle, data, 0, data.length, 0));
+  });
+}
+
+function readPlain(
+  root: string,
+  relative: string,
+  read: (handle: number, size: number) => Buffer | null,
+): Buffer | null {
   const file = path.resolve(root, relative);
   if (!isBelow(root, file) || !hasPlainFolders(root, file)) return null;
   let handle: number;
@@ -16,7 +33,7 @@ export function readInside(root: string, relative: string, maxBytes: number): Bu
   }
   try {
     const stat = fs.fstatSync(handle);
-    return stat.isFile() && stat.size <= maxBytes ? fs.readFileSync(handle) : null;
+    return stat.isFile() ? read(handle, stat.size) : null;
   } finally {
     fs.closeSync(handle);
   }
@@ -46,7 +63,7 @@ function isBelow(root: string, file: string): boolean {
 
 function hasPlainFolders(root: string, file: string): boolean {
   for (let folder = path.dirname(file); folder !== root && isBelow(root, folder); folder = path.dirname(folder)) {
-    if (!(fs.lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) return false;
+    if (!(lookAt(folder)?.isDirectory() ?? false)) return false;
   }
   return true;
 }

@@ -9,7 +9,7 @@ import { tickCriteria } from '../../../src/core/spec/tick-criteria.ts';
 
 /** A folder that holds checkouts with real specs of other tools. */
 const corpus = process.env['CHANT_CORPUS'] ?? '';
-const why = 'CHANT_CORPUS names no folder with checkouts that have .chant/specs/*.md';
+const why = '[no corpus] CHANT_CORPUS names no folder with checkouts that have .chant/specs/*.md';
 
 const files =
   corpus === ''

@@ -131,12 +131,12 @@ function beBusy(rig: ProjectRig): ProjectRig {
 
 function lookAt(rig: ProjectRig): string {
   return [
-    rig.git('symbolic-ref', 'HEAD'),
     rig.git('for-each-ref', 'refs/heads', 'refs/tags', 'refs/stash', '--format=%(refname) %(objectname)'),
-    rig.git('stash', 'list', '--format=%H'),
+    // The stash by its log: what is on it, in its order, but not who put it there again.
+    readFileSync(path.join(rig.root, '.git/logs/refs/stash'), 'utf8').replace(/^\S+ (\S+).*$/gm, '$1'),
     rig.git('status', '--porcelain', '--untracked-files=all'),
     rig.git('diff', 'HEAD'),
-    ...['draft.txt', '.git/config', specPath].map((file) => rig.read(file)),
+    ...['.git/HEAD', 'draft.txt', '.git/config', specPath].map((file) => rig.read(file)),
   ].join('\n----\n');
 }
 

@@ -76,7 +76,7 @@ test('an agent that switches the checkout of the user is told on, and the checko
   const caught = work(rig);
   expect([caught.status, caught.reason], caught.output).toEqual([3, 'repository-touched']);
   expect(caught.touched).toContain('HEAD');
-  expect(rig.git('log', '-p', '--all', '--reflog')).toContain('notes, not committed');
+  expect(rig.git('log', '-p', '-m', '--all')).toContain('notes, not committed');
   expectClean(rig);
 });
 

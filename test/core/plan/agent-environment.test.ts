@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { buildAgentEnvironment } from '../../../src/core/plan/agent-environment.ts';
+
+const build = (env: Record<string, string | undefined>, more: { allowed?: string[]; modelKeys?: boolean } = {}) =>
+  buildAgentEnvironment({ env, allowed: [], modelKeys: false, extra: {}, ...more });
+
+test.each([
+  'GITHUB_TOKEN',
+  'GH_TOKEN',
+  'GITLAB_TOKEN',
+  'NPM_TOKEN',
+  'MY_SECRET',
+  'DB_PASSWORD',
+  'PGPASSWORD',
+  'SSH_AUTH_SOCK',
+  'SSH_AGENT_PID',
+  'SSH_ASKPASS_REQUIRE',
+  'GIT_DIR',
+  'GIT_CONFIG_GLOBAL',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_PROFILE',
+  'AZURE_CLIENT_ID',
+  'SENTRY_DSN',
+  'DATABASE_URL',
+  'STRIPE_API_KEY',
+  'AUTH_HEADER',
+  'GITEA_PAT',
+  'npm_config_registry',
+  'CHANT_SPEC_ID',
+  'GPG_TTY',
+  'SESSION_COOKIE',
+  'ANTHROPIC_API_KEY',
+  'OPENAI_API_KEY',
+])('%s of the user does not reach what an agent wrote', (name) => {
+  expect(build({ [name]: 'x' })).not.toHaveProperty(name);
+});
+
+test.each(['PATH', 'HOME', 'LANG', 'TMPDIR', 'TERM', 'USER', 'EDITOR', 'JAVA_HOME', 'MONKEY', 'KEYBOARD', 'AUTHOR'])(
+  '%s stays',
+  (name) => {
+    expect(build({ [name]: 'x' })).toMatchObject({ [name]: 'x' });
+  },
+);
+
+test('the keys of model services are for the agent alone', () => {
+  const env = { ANTHROPIC_API_KEY: 'a', GEMINI_API_KEY: 'g', GITHUB_TOKEN: 't' };
+  const result = build(env, { modelKeys: true });
+  expect(result).toMatchObject({ ANTHROPIC_API_KEY: 'a', GEMINI_API_KEY: 'g' });
+  expect(result).not.toHaveProperty('GITHUB_TOKEN');
+});
+
+test('the user may let a name through', () => {
+  expect(build({ NPM_TOKEN: 'x' }, { allowed: ['NPM_TOKEN'] })).toMatchObject({ NPM_TOKEN: 'x' });
+});
+
+test('nothing asks for a password, and what the run adds wins', () => {
+  const result = buildAgentEnvironment({
+    env: { PATH: '/bin' },
+    allowed: [],
+    modelKeys: false,
+    extra: { PATH: '/shim:/bin' },
+  });
+  expect(result).toEqual({ PATH: '/shim:/bin', GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: '', SSH_ASKPASS: '' });
+});
