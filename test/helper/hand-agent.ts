@@ -1,7 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
-import { afterAll } from 'vitest';
 
 /** An agent that waits for the test: nothing happens in its workspace but what the test asks for. */
 export interface HandAgent {
@@ -66,7 +65,7 @@ export async function leadAgents(folder: string): Promise<HandAgents> {
 }
 
 function listen(server: Server, file: string): Promise<void> {
-  afterAll(() => void server.close());
+  // The process of the test file ends with it, and so does this.
   server.unref();
   return new Promise((resolve) => server.listen(file, resolve));
 }

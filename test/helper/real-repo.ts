@@ -24,11 +24,11 @@ export async function makeRealRepo(files: Readonly<Record<string, string>> = {})
     return ask('rev-parse', 'HEAD');
   };
   commit(files, 'files');
-  return { ...made, repo: valueOf(await openRepo(made.root, process.env)), commit, ask };
+  return { ...made, repo: unwrap(await openRepo(made.root, process.env)), commit, ask };
 }
 
 /** The value of a result that is expected to be one; throws the failure otherwise. */
-export function valueOf<T>(result: Result<T, Failure>): T {
+export function unwrap<T>(result: Result<T, Failure>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   return result.value;
 }

@@ -63,7 +63,10 @@ const wordings: Wordings = {
   locked: ({ what, holder }) => ({
     what: `${what} is in use by another chant`,
     why: [`process ${holder.pid} on ${holder.host}, since ${holder.since}`],
-    next: ['wait for it, or see what it does: chant status'],
+    next: [
+      'wait for it, or see what it does: chant status',
+      `if ${holder.host} is a machine that is gone: rm .chant/runs/.leases/${what === 'landing' ? 'landing.md' : what}`,
+    ],
   }),
   blocked: ({ spec, on }) => ({
     what: `${spec} waits for other specs`,

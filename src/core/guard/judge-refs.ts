@@ -27,6 +27,8 @@ export type RefAction =
  */
 export function judgeRef(moved: MovedRef, agentEmail: string): RefAction {
   const { ref, before, now, log } = moved;
+  // A replacement shows the user another content than the commit has; nobody makes one in passing.
+  if (ref.startsWith('refs/replace/') && before === null && now !== null) return { kind: 'remove', ref, from: now };
   if (now === null) {
     const isBranch = /^refs\/(heads|tags|chant)\//.test(ref);
     return isBranch && before !== null ? { kind: 'restore', ref, to: before, from: null } : { kind: 'leave', ref };

@@ -27,8 +27,18 @@ export function buildAgentEnvironment(request: EnvironmentRequest): Record<strin
   for (const [name, value] of Object.entries(request.env)) {
     if (value !== undefined && isLetThrough(name, request)) result[name] = value;
   }
-  return { ...result, GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: '', SSH_ASKPASS: '', ...request.extra };
+  return { ...result, ...withoutCredentials, ...request.extra };
 }
+
+/** git asks nobody, and no helper of the repository's own configuration answers for the user. */
+const withoutCredentials = {
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_ASKPASS: '',
+  SSH_ASKPASS: '',
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'credential.helper',
+  GIT_CONFIG_VALUE_0: '',
+};
 
 function isLetThrough(name: string, request: EnvironmentRequest): boolean {
   if (request.allowed.includes(name)) return true;

@@ -60,13 +60,18 @@ const empty: RunRecord = {
 function readLine(line: JournalLine): Partial<RunRecord> {
   switch (line.entry) {
     case 'begin':
-      return { step: line.step, finished: null };
+      // A new judgement or landing: a move that an earlier one announced is not its.
+      return {
+        step: line.step,
+        finished: null,
+        ...(line.step === 'judge' || line.step === 'land' ? { moving: null } : {}),
+      };
     case 'end':
       return line.step === 'clean' ? { cleaned: true } : {};
     case 'claimed':
       return { claimed: line };
     case 'preparing':
-      return { preparing: line, finished: null };
+      return { preparing: line, finished: null, moving: null };
     case 'prepared':
       return { prepared: line };
     case 'agent-started':

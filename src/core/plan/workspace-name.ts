@@ -7,11 +7,19 @@ export function formatWorkspaceName(id: string): string {
 
 /** Branch of a run. Ids made by hand may hold what git refuses in a branch name. */
 export function formatBranchName(prefix: string, id: string): string {
-  const safe = id
+  const cleaned = id
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/\.\.+/g, '.')
     .replace(/^[.-]+|\.lock$|[.-]+$/g, '');
-  return `${prefix}${safe === '' ? 'spec' : safe}`;
+  // Two ids that differ only in what was cleaned away must not share a branch.
+  return cleaned === id ? `${prefix}${id}` : `${prefix}${cleaned === '' ? 'spec' : cleaned}-${formatSign(id)}`;
+}
+
+/** A short sign of a text: FNV-1a, 32 bits, in base36. */
+function formatSign(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
 /** Ref that keeps all that an attempt made. */

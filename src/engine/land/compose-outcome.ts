@@ -33,7 +33,7 @@ export async function composeOutcome(
   run: Run,
   input: LandInput & { readonly combined: Combined },
 ): Promise<Result<Composed | Stopped, Failure>> {
-  const { repo, spec, project } = run;
+  const { spec, project } = run;
   const { combined } = input;
   const document = readSpecDocument(project.store, spec);
   if (!document.ok) return document;
@@ -44,11 +44,11 @@ export async function composeOutcome(
   }
   const outcome = buildOutcomeText(run, input, document.value.text);
   if (!outcome.ok) return outcome;
-  const ignored = project.config.silent ? ok([spec.path]) : await listIgnored(repo, [spec.path]);
-  if (!ignored.ok) return ignored;
+  const isCarried = project.config.silent ? ok(false) : await isCarriedByGit(run);
+  if (!isCarried.ok) return isCarried;
   const target = project.config.landing.mode === 'branch' ? input.ground.branch : input.ground.target;
   const parts = { kind: 'composed', target, from: combined.from } as const;
-  if (ignored.value.length > 0) {
+  if (!isCarried.value) {
     // Without a change of its own the landing is only what is carried home by hand.
     if (input.collected.work === input.ground.base)
       return ok({ ...parts, commit: combined.from ?? input.ground.base, specText: null, ownText: outcome.value });
@@ -66,6 +66,14 @@ export async function composeOutcome(
         ownText: null,
       })
     : commit;
+}
+
+/** Whether git has, or would take, the spec's file. A `.chant` that is a link to elsewhere is nothing of git's. */
+async function isCarriedByGit({ repo, spec }: Run): Promise<Result<boolean, Failure>> {
+  const ignored = await listIgnored(repo, [spec.path]);
+  if (ignored.ok) return ok(ignored.value.length === 0);
+  const { failure } = ignored;
+  return failure.kind === 'git-failed' && failure.stderr.includes('beyond a symbolic link') ? ok(false) : ignored;
 }
 
 /** What its owner changed meanwhile in the spec that the run was judged by; the status is chant's to write. */
@@ -96,6 +104,7 @@ function buildOutcomeText(
 async function addSpec(run: Run, tree: string, text: string): Promise<Result<string, Failure>> {
   const { repo, spec } = run;
   const index = `${run.dir}/index.landing`;
+  removeFile(`${index}.lock`);
   const filled = await readTreeInto(repo, tree, index);
   if (!filled.ok) return filled;
   const object = await writeBlob(repo, { text, path: spec.path });

@@ -1,12 +1,14 @@
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { resolveCommit } from '../../io/git/rev-parse.ts';
+import { writeFileAtomic } from '../../io/store/atomic-write.ts';
 import { holdsLease } from '../../io/store/lease.ts';
 import { type Run, writeJournal } from '../work/run.ts';
 import { combine } from './combine.ts';
-import { composeOutcome } from './compose-outcome.ts';
+import { type Composed, composeOutcome } from './compose-outcome.ts';
 import { deliver, findCarryTrouble } from './deliver.ts';
 import { withLandingLease } from './landing-lease.ts';
+import { landingTexts } from './landing-texts.ts';
 import { type Landing, type LandInput, stopped } from './landing.ts';
 import { moveTarget } from './move-target.ts';
 
@@ -42,6 +44,8 @@ async function tryLanding(run: Run, input: LandInput): Promise<Result<Landing | 
   if (!holdsLease(run.lease)) return err({ kind: 'locked', what: spec.id, holder: { pid: 0, host: '', since: '' } });
   const { commit, target, from, specText } = outcome.value;
   if (commit !== from) {
+    const kept = keepTexts(run, outcome.value);
+    if (!kept.ok) return kept;
     writeJournal(run, { entry: 'moving', target, from, to: commit });
     const moved = await moveTarget(run, { target, from, to: commit, specText, workspace: ground.workspace });
     if (!moved.ok) return moved;
@@ -55,6 +59,14 @@ async function tryLanding(run: Run, input: LandInput): Promise<Result<Landing | 
     });
   }
   return finishLanding(run, input, { target, commit, broughtAlong: [], text: outcome.value.ownText });
+}
+
+/** Whoever brings this landing to its end after a crash needs what stood in memory. */
+function keepTexts(run: Run, { specText, ownText }: Composed): Result<void, Failure> {
+  const before =
+    specText === null ? ok(undefined) : writeFileAtomic(`${run.dir}/${landingTexts.before}`, specText.before);
+  if (!before.ok) return before;
+  return ownText === null ? ok(undefined) : writeFileAtomic(`${run.dir}/${landingTexts.own}`, ownText);
 }
 
 /** What git does not carry goes home by copying: research in silent mode, and the spec's outcome there. */

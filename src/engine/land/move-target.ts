@@ -4,10 +4,13 @@ import { ok, type Result } from '../../core/result.ts';
 import { listChanges } from '../../io/git/diff-tree.ts';
 import { listInTheWay } from '../../io/git/in-the-way.ts';
 import { fastForward } from '../../io/git/merge.ts';
-import { resolveCommit } from '../../io/git/rev-parse.ts';
+import { isAncestor } from '../../io/git/merge-base.ts';
+import { listRebasing } from '../../io/git/rebasing.ts';
+import { readHeadRef, resolveCommit } from '../../io/git/rev-parse.ts';
 import { stageFile, unstageFile } from '../../io/git/update-index.ts';
 import { moveRef } from '../../io/git/update-ref.ts';
 import { listWorktrees } from '../../io/git/worktree.ts';
+import { isFolder } from '../../io/workspace/private-file.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { writeSpec } from '../../io/store/write-spec.ts';
 import type { Run } from '../work/run.ts';
@@ -33,22 +36,36 @@ export type Moved =
 export async function moveTarget(run: Run, move: Move): Promise<Result<Moved, Failure>> {
   const { repo, spec } = run;
   const why = `chant: landed ${spec.id}`;
-  const worktrees = await listWorktrees(repo);
-  if (!worktrees.ok) return worktrees;
-  const holder = worktrees.value.find((one) => one.branch === move.target && !one.bare && one.path !== move.workspace);
-  if (holder === undefined || move.from === null) {
+  if (listRebasing(repo).includes(move.target)) {
+    return ok({ kind: 'in-the-way', files: [`a rebase of ${move.target.replace('refs/heads/', '')} is under way`] });
+  }
+  const holder = await findHolder(run, move);
+  if (!holder.ok) return holder;
+  const root = holder.value;
+  if (root === null || move.from === null) {
     const moved = await moveRef(repo, { ref: move.target, to: move.to, from: move.from, why });
     if (!moved.ok) return moved;
     return ok(moved.value ? { kind: 'moved', broughtAlong: [] } : { kind: 'lost-race' });
   }
   const changes = await listChanges(repo, move.from, move.to);
   if (!changes.ok) return changes;
-  const isOwnCheckout = holder.path === repo.root;
+  const isOwnCheckout = root === repo.root;
   const others = changes.value.filter((change) => !isOwnCheckout || change.path !== spec.path);
-  const files = await listInTheWay(repo, holder.path, others);
+  const files = await listInTheWay(repo, root, others);
   if (!files.ok) return files;
   if (files.value.length > 0) return ok({ kind: 'in-the-way', files: files.value });
-  return bringAlong(run, move, { root: holder.path, isOwnCheckout, why });
+  return bringAlong(run, move, { root, isOwnCheckout, why });
+}
+
+/** The checkout, if any, that has the target checked out. One whose folder is gone holds nothing. */
+async function findHolder({ repo }: Run, move: Move): Promise<Result<string | null, Failure>> {
+  const worktrees = await listWorktrees(repo);
+  if (!worktrees.ok) return worktrees;
+  const holder = worktrees.value.find((one) => one.branch === move.target && !one.bare && one.path !== move.workspace);
+  if (holder === undefined) return ok(null);
+  // With a git directory apart from its checkout, git names that directory.
+  const root = holder.path === repo.commonDir ? repo.root : holder.path;
+  return ok(isFolder(root) ? root : null);
 }
 
 async function bringAlong(
@@ -60,16 +77,22 @@ async function bringAlong(
   // The spec as the user wrote it is part of what lands; git would see an untracked file in the way.
   const specText = where.isOwnCheckout ? move.specText : null;
   const trouble = await patiently(async () => {
+    // The user may have switched meanwhile: what is checked out there now would move instead.
+    const head = await readHeadRef({ ...repo, root: where.root });
+    if (!head.ok) return head;
+    if (head.value !== move.target) return ok('the checkout was switched to another branch');
     const staged = specText === null ? ok(undefined) : await writeOutcome(run, specText, where.root);
-    return staged.ok ? fastForward(repo, where.root, { commit: move.to, why: where.why }) : staged;
+    return staged.ok ? fastForward(repo, where.root, { commit: move.to, branch: move.target, why: where.why }) : staged;
   });
-  if (trouble.ok && trouble.value === null) return ok({ kind: 'moved', broughtAlong: [where.root] });
+  const tip = await resolveCommit(repo, move.target);
+  if (!tip.ok) return tip;
+  const isThere = tip.value === null ? ok(false) : await isAncestor(repo, move.to, tip.value);
+  if (!isThere.ok) return isThere;
+  if (isThere.value) return ok({ kind: 'moved', broughtAlong: [where.root] });
   if (specText !== null) {
     const back = await takeBackOutcome(run, specText, where.root);
     if (!back.ok) return back;
   }
-  const tip = await resolveCommit(repo, move.target);
-  if (!tip.ok) return tip;
   if (tip.value !== move.from) return ok({ kind: 'lost-race' });
   if (!trouble.ok && !isLocked(trouble)) return trouble;
   return ok({ kind: 'in-the-way', files: [`${spec.path}: ${describeTrouble(trouble)}`] });
@@ -115,7 +138,8 @@ async function writeOutcome(run: Run, text: SpecText, root: string): Promise<Res
 export async function takeBackOutcome(run: Run, text: SpecText, root: string): Promise<Result<void, Failure>> {
   const { store } = run.project;
   const now = readSpecDocument(store, run.spec);
-  if (!now.ok) return now;
+  // Gone or renamed: then it says nothing.
+  if (!now.ok) return ok(undefined);
   if (now.value.text !== text.after || text.after === text.before) return ok(undefined);
   const written = writeSpec(store, run.spec.path, { text: text.before, expected: text.after });
   if (!written.ok) return written;

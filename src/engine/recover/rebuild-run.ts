@@ -1,6 +1,4 @@
 import type { RunRecord } from '../../core/plan/run-record.ts';
-import type { Failure } from '../../core/failure.ts';
-import { err, ok, type Result } from '../../core/result.ts';
 import { parseSpec } from '../../core/spec/parse-spec.ts';
 import type { Lease } from '../../io/store/lease.ts';
 import { loadSpecs } from '../../io/store/load-specs.ts';
@@ -25,15 +23,15 @@ export const plainOptions: RunOptions = {
 export function rebuildRun(
   site: Site,
   asked: { readonly record: RunRecord; readonly lease: Lease; readonly options: RunOptions },
-): Result<Run, Failure> {
+): Run {
   const { record, lease, options } = asked;
   const { store } = site.project;
   const dir = locateRun(store, record.spec, record.attempt);
+  // The file may be gone or renamed by now; what its run left must be put in order all the same.
   const spec = loadSpecs(store, { archived: true }).find((one) => one.id === record.spec);
-  if (spec === undefined) return err({ kind: 'spec-not-found', query: record.spec, near: [] });
   const text = readRunFile(dir, 'spec.md')?.toString('utf8') ?? '';
-  const { id, path, archived } = spec;
-  return ok({
+  const { id, path, archived } = spec ?? { id: record.spec, path: `.chant/specs/${record.spec}.md`, archived: false };
+  return {
     ...site,
     spec: parseSpec({ id, path, archived, text }),
     text,
@@ -43,5 +41,5 @@ export function rebuildRun(
     lease,
     options,
     startedAt: site.context.clock.now(),
-  });
+  };
 }

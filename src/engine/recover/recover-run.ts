@@ -5,12 +5,15 @@ import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { endTree } from '../../io/process/end-tree.ts';
 import type { Lease } from '../../io/store/lease.ts';
+import { readRunFileTime } from '../../io/store/run-file.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
 import { findWorktreeGitDir } from '../../io/workspace/git-dir-of.ts';
+import { isOwnWorkspace } from '../../io/workspace/make-workspace.ts';
 import type { Site } from '../work/check-ready.ts';
 import { clean } from '../work/clean.ts';
 import { collect } from '../work/collect.ts';
 import { halt } from '../work/halt.ts';
+import { lookAround } from '../work/prepare.ts';
 import { type Run, writeJournal } from '../work/run.ts';
 import { finishMove } from './finish-move.ts';
 import { loadBefore } from './load-before.ts';
@@ -24,15 +27,15 @@ import { plainOptions, rebuildRun } from './rebuild-run.ts';
 export async function recoverRun(site: Site, id: string, lease: Lease): Promise<Result<void, Failure>> {
   const record = loadLatestRecord(site.project.store, id);
   if (record === null || record.finished !== null) return ok(undefined);
-  const rebuilt = rebuildRun(site, { record, lease, options: plainOptions });
-  if (!rebuilt.ok) return rebuilt;
-  const run = rebuilt.value;
-  await endLeftovers(record, run);
-  const saved = await saveWork(run, record);
+  const run = rebuildRun(site, { record, lease, options: plainOptions });
+  const wasAlive = await endLeftovers(record, run);
+  // Never somebody else's folders, and never after work that could not be read out of them.
+  const isOwn = record.preparing !== null && isOwnWorkspace(record.preparing, run.token, site.repo.commonDir);
+  const saved = isOwn ? await saveWork(run, record, wasAlive) : ok(undefined);
   if (!saved.ok) return saved;
   const ending = await settle(run, record);
   if (!ending.ok) return ending;
-  if (record.preparing !== null) {
+  if (record.preparing !== null && isOwn) {
     const keepBranch = ending.value.outcome === 'completed' && site.project.config.landing.mode === 'branch';
     const cleaned = await clean(run, record.preparing, { keepBranch });
     if (!cleaned.ok) return cleaned;
@@ -43,26 +46,43 @@ export async function recoverRun(site: Site, id: string, lease: Lease): Promise<
   return ok(undefined);
 }
 
-async function endLeftovers(record: RunRecord, run: Run): Promise<void> {
+/** Whether any process of the run was still there. */
+async function endLeftovers(record: RunRecord, run: Run): Promise<boolean> {
   const { pid, startTime } = record.agentPid ?? { pid: 0, startTime: null };
-  await endTree({ pid, startTime, token: run.token, graceMs: 500 });
+  // Without its start time a pid may be anybody's by now: then only the token tells.
+  const ended = await endTree({ pid: startTime === null ? 0 : pid, startTime, token: run.token, graceMs: 500 });
+  return ended.length > 0;
 }
 
 /** Pins what is in the workspace, if that has not been done. */
-async function saveWork(run: Run, record: RunRecord): Promise<Result<void, Failure>> {
+async function saveWork(run: Run, record: RunRecord, wasAlive: boolean): Promise<Result<void, Failure>> {
   const { preparing, prepared } = record;
   if (preparing === null || prepared === null || record.collected !== null) return ok(undefined);
-  const before = loadBefore(run.dir);
-  const gitDir = before === null ? null : findWorktreeGitDir(preparing.workspace, Object.keys(before.files.files));
-  // Not there: the agent had not started, and nothing was made.
-  if (before === null || gitDir === null) return ok(undefined);
+  const known = loadBefore(run.dir);
+  // The agent had not started, and nothing was made.
+  if (known === null && record.agentPid === null) return ok(undefined);
+  const gitDir = findWorktreeGitDir(preparing.workspace, known === null ? [] : Object.keys(known.files.files));
+  if (gitDir === null) return ok(undefined);
+  const ground = { ...preparing, gitDir };
+  // Without a picture of before nothing can be compared; what was made is pinned all the same.
+  const before =
+    known === null ? await lookAround(run, ground) : ok({ ...known, until: wasAlive ? null : findLastSign(run) });
+  if (!before.ok) return before;
   const collected = await collect(run, {
-    ground: { ...preparing, gitDir },
+    ground,
     prepared,
-    before,
+    before: before.value,
     agent: record.claimed?.provider ?? 'agent',
   });
   return collected.ok ? ok(undefined) : collected;
+}
+
+const graceMs = 2000;
+
+/** When the run last wrote something: what changed later was changed by somebody else. */
+function findLastSign(run: Run): number {
+  const times = ['journal.jsonl', 'agent.log', 'agent.wire.log'].map((name) => readRunFileTime(run.dir, name) ?? 0);
+  return Math.max(...times) + graceMs;
 }
 
 /** How the run ends, now that its work is safe. */

@@ -1,6 +1,6 @@
 import { findTampering } from '../../core/plan/tampering.ts';
 import type { RunRecord } from '../../core/plan/run-record.ts';
-import { formatBranchName, formatWorkspaceName } from '../../core/plan/workspace-name.ts';
+import { formatWorkspaceName } from '../../core/plan/workspace-name.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Lease } from '../../io/store/lease.ts';
@@ -9,6 +9,7 @@ import { loadLatestRecord } from '../../io/store/run-record.ts';
 import { makeWorkspace } from '../../io/workspace/make-workspace.ts';
 import type { Site } from '../work/check-ready.ts';
 import { concludeRun } from '../work/conclude-run.ts';
+import { equipSession } from '../work/equip-session.ts';
 import { type Ground, type Run, type RunOptions, writeJournal } from '../work/run.ts';
 import type { RunReport } from '../work/run-report.ts';
 import { isComplete } from './recover-run.ts';
@@ -22,8 +23,8 @@ export function findResumable(site: Site, id: string): RunRecord | null {
   const lease: Lease = { file: '', holder: { pid: 0, startTime: null, host: '', since: '', token: '' } };
   const rebuilt = rebuildRun(site, { record, lease, options: plainOptions });
   const now = loadSpecs(site.project.store, { archived: false }).find((one) => one.id === id);
-  if (!rebuilt.ok || now === undefined) return null;
-  return findTampering(rebuilt.value.spec, now).length === 0 ? record : null;
+  if (now === undefined) return null;
+  return findTampering(rebuilt.spec, now).length === 0 ? record : null;
 }
 
 export interface ResumeInput {
@@ -48,9 +49,7 @@ export async function resumeRun(site: Site, input: ResumeInput): Promise<Result<
       next: `chant work ${record.spec}`,
     });
   }
-  const rebuilt = rebuildRun(site, input);
-  if (!rebuilt.ok) return rebuilt;
-  const run = rebuilt.value;
+  const run = rebuildRun(site, input);
   const { context, spec, attempt } = run;
   context.emit({ kind: 'run-started', spec: spec.id, attempt, title: spec.title, resumed: true });
   const ground = reopenGround(run, preparing);
@@ -61,13 +60,17 @@ export async function resumeRun(site: Site, input: ResumeInput): Promise<Result<
 
 /** The first workspace is gone: checks and landing get a fresh session folder. */
 function reopenGround(run: Run, was: NonNullable<RunRecord['preparing']>): Result<Ground, Failure> {
-  const { context, project, spec } = run;
+  const { context, spec } = run;
   const tmp = context.env['TMPDIR'] || '/tmp';
-  const folders = makeWorkspace(tmp, formatWorkspaceName(spec.id), () => context.random.base36(4));
+  const folders = makeWorkspace(tmp, formatWorkspaceName(spec.id), {
+    owner: run.token,
+    random: () => context.random.base36(4),
+  });
   if (!folders.ok) return folders;
   const { target, base, start } = was;
-  const branch = `refs/heads/${formatBranchName(project.config.defaults.branchPrefix, spec.id)}`;
-  const preparing = { target, base, start, branch, ...folders.value };
+  const preparing = { target, base, start, branch: was.branch, ...folders.value };
+  const tools = equipSession(run, folders.value.session);
+  if (!tools.ok) return tools;
   // The first line of what is taken up again: from here on there is something to be taken away.
   writeJournal(run, { entry: 'preparing', ...preparing });
   return ok({ ...preparing, gitDir: folders.value.workspace });

@@ -16,8 +16,15 @@ export async function settleRuns(context: Context, project: Project, dead: DeadL
   for (const id of dead.specs) {
     const site = { context, project, repo: repo.value };
     const settled = await withSpecLease(site, id, (lease) => recoverRun(site, id, lease));
-    // Somebody else is at it, or has been quicker: as good.
-    if (!settled.ok && settled.failure.kind !== 'locked') return settled;
+    // Locked: somebody else is at it, or has been quicker, which is as good. Anything else must not keep the user
+    // from his other specs.
+    if (!settled.ok && settled.failure.kind !== 'locked') {
+      context.emit({
+        kind: 'warning',
+        spec: id,
+        message: `its last run could not be put in order: ${settled.failure.kind}`,
+      });
+    }
   }
   if (dead.landing) {
     const { pid, hostname } = context.process;

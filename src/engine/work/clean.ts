@@ -6,8 +6,7 @@ import { isAncestor } from '../../io/git/merge-base.ts';
 import { resolveCommit } from '../../io/git/rev-parse.ts';
 import { deleteRef } from '../../io/git/update-ref.ts';
 import { listWorktrees } from '../../io/git/worktree.ts';
-import { removeFolder } from '../../io/workspace/remove-folder.ts';
-import { removeCheckout } from './remove-checkout.ts';
+import { removeCheckout, removeOrTell } from './remove-checkout.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -15,7 +14,7 @@ import type { Run } from './run.ts';
  * are contained in what is kept. `keepBranch`: `landing.mode: branch` leaves the result there.
  */
 export async function clean(
-  run: Pick<Run, 'repo' | 'spec' | 'attempt'>,
+  run: Pick<Run, 'context' | 'repo' | 'spec' | 'attempt'>,
   made: Pick<Preparing, 'workspace' | 'session' | 'branch' | 'start'>,
   options: { readonly keepBranch: boolean },
 ): Promise<Result<void, Failure>> {
@@ -24,11 +23,13 @@ export async function clean(
   if (!worktrees.ok) return worktrees;
   const paths = worktrees.value.map((one) => one.path).filter((path) => isBelow(made, path));
   for (const path of new Set([...paths, made.workspace])) {
-    const gone = await removeCheckout(repo, path);
+    const gone = await removeCheckout(run, path);
     if (!gone.ok) return gone;
   }
-  removeFolder(made.session);
-  return options.keepBranch ? ok(undefined) : dropBranch(run, made);
+  removeOrTell(run, made.session);
+  // Somebody may look at the branch in a checkout of his own: it is not taken from under him.
+  const isHeld = worktrees.value.some((one) => one.branch === made.branch && one.path !== made.workspace);
+  return options.keepBranch || isHeld ? ok(undefined) : dropBranch(run, made);
 }
 
 /** Checkouts for checks and for landing lie in the session folder. */

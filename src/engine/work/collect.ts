@@ -15,6 +15,7 @@ import { listEntries } from '../../io/git/write-tree.ts';
 import { readInside } from '../../io/workspace/read-inside.ts';
 import { resetWorktreeHead } from '../../io/workspace/git-dir-of.ts';
 import { removeFile } from '../../io/workspace/private-file.ts';
+import { copyFolder } from '../../io/workspace/copy-folder.ts';
 import { reclaimFolder } from '../../io/workspace/reclaim-folder.ts';
 import { setAsideNested, setAsideReplaced } from '../../io/workspace/set-aside-nested.ts';
 import type { CollectInput } from './collect-input.ts';
@@ -44,15 +45,16 @@ export async function collect(run: Run, input: CollectInput): Promise<Result<Col
   const tips = await readTips(run, ground);
   if (!tips.ok) return tips;
   resetWorktreeHead(ground.gitDir, ground.branch);
-  const guarded = await guardRepository(run, ground, before);
+  const guarded = await guardRepository(run, before);
   if (!guarded.ok) return guarded;
   const parent = await chooseParent(run, { ground, tips: tips.value, carried: Object.keys(prepared.carried) });
   if (!parent.ok) return parent;
   const { session, base } = ground;
-  const trees = isThere
-    ? await takeTrees(run, { place, session, base, carried: prepared.carried })
-    : ok({ whole: parent.value.parentTree, result: parent.value.parentTree });
-  if (!trees.ok) return trees;
+  const nothing = { whole: parent.value.parentTree, result: parent.value.parentTree };
+  const taken = isThere ? await takeTrees(run, { place, session, base, carried: prepared.carried }) : ok(nothing);
+  // Refused by git as a whole (a filter that it cannot do without): then the files are kept as files.
+  const copied = taken.ok ? [] : [copyAway(run, ground.workspace, taken.failure)];
+  const trees = taken.ok ? taken : ok(nothing);
   const pinned = await pin(run, { ...trees.value, ...parent.value, agent: input.agent });
   if (!pinned.ok) return pinned;
   for (const [label, commit] of parent.value.others) {
@@ -78,10 +80,18 @@ export async function collect(run: Run, input: CollectInput): Promise<Result<Col
   const collected: Collected = {
     ...described.value,
     ...pinned.value,
-    touched: [...removed, ...files, ...guarded.value, ...notes],
+    touched: [...removed, ...copied, ...files, ...guarded.value, ...notes],
   };
   writeJournal(run, { entry: 'collected', ...collected });
   return ok(collected);
+}
+
+function copyAway(run: Run, workspace: string, failure: Failure): Touched {
+  const folder = `${run.dir}/workspace`;
+  copyFolder(workspace, folder);
+  const why = failure.kind === 'git-failed' ? failure.stderr : failure.kind;
+  const detail = `git could not take its files (${why}); they are in ${folder}`;
+  return { what: 'worktree-link', name: 'the workspace', byAgent: true, restored: false, detail };
 }
 
 const workspaceGone: Touched = {

@@ -1,13 +1,10 @@
 import { judgeRef, type MovedRef, type RefAction } from '../../core/guard/judge-refs.ts';
 import type { Failure } from '../../core/failure.ts';
-import { isDeepEqual } from '../../core/is-deep-equal.ts';
 import type { Touched } from '../../core/plan/collected.ts';
-import type { Spec } from '../../core/spec/spec.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import { ok, type Result } from '../../core/result.ts';
-import { listRefs } from '../../io/git/for-each-ref.ts';
+import { listRefs, readTipCommitters } from '../../io/git/for-each-ref.ts';
 import { restoreGuardedFiles } from '../../io/git/guarded-files.ts';
-import { readMakers } from '../../io/git/read-makers.ts';
 import { readReflog } from '../../io/git/reflog.ts';
 import { type CheckoutState, readCheckoutState } from '../../io/git/status.ts';
 import { deleteRef, moveRef } from '../../io/git/update-ref.ts';
@@ -15,44 +12,44 @@ import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { guardStash, stashRef } from './guard-stash.ts';
 import { keepCommit } from './keep-commit.ts';
 import type { Before } from './prepare.ts';
-import { formatAgentIdentity, type Ground, type Run } from './run.ts';
+import { formatAgentIdentity, type Run } from './run.ts';
 
 /**
  * Compares the repository with what it was before the agent ran, puts back what the agent can be seen to have
  * changed, and names the rest. Files come first, and without git: afterwards git may run again.
  */
-export async function guardRepository(
-  run: Run,
-  ground: Ground,
-  before: Before,
-): Promise<Result<readonly Touched[], Failure>> {
+export async function guardRepository(run: Run, before: Before): Promise<Result<readonly Touched[], Failure>> {
   const files = guardFiles(run, before);
-  const refs = await guardRefs(run, ground, before);
+  const refs = await guardRefs(run, before);
   if (!refs.ok) return refs;
-  const stash = await guardStash(run, before.stash);
+  const stash = await guardStash(run, before.until === null ? before.stash : []);
   if (!stash.ok) return stash;
   const now = await readCheckoutState(run.repo);
   if (!now.ok) return now;
   const head = await guardHead(run, before.checkout, now.value);
   if (!head.ok) return head;
-  const checkout = [...compareCheckouts(before.checkout, now.value), ...compareSpec(run)];
+  // After a crash nobody knows how long ago, the user has gone on: his files say nothing of the agent.
+  const checkout = before.until === null ? [...compareCheckouts(before.checkout, now.value), ...compareSpec(run)] : [];
   return ok([...files, ...refs.value, ...stash.value, ...head.value, ...checkout]);
 }
 
 /** The part that must come before git is run at all after an agent. */
 export function guardFiles(run: Run, before: Before): readonly Touched[] {
   const suffix = `chant-kept-${run.spec.id}-${run.attempt}`;
-  return restoreGuardedFiles(before.files, { suffix, folder: `${run.dir}/replaced` });
+  return restoreGuardedFiles(before.files, { suffix, folder: `${run.dir}/replaced`, until: before.until });
 }
 
-async function guardRefs(run: Run, ground: Ground, before: Before): Promise<Result<readonly Touched[], Failure>> {
+async function guardRefs(run: Run, before: Before): Promise<Result<readonly Touched[], Failure>> {
   const now = await listRefs(run.repo);
   if (!now.ok) return now;
+  const committers = await readTipCommitters(run.repo);
+  if (!committers.ok) return committers;
   const touched: Touched[] = [];
   for (const ref of new Set([...Object.keys(before.refs), ...now.value.keys()])) {
     const change = { ref, before: before.refs[ref] ?? null, now: now.value.get(ref) ?? null };
     if (change.before === change.now || ref === stashRef || isOwn(change, run)) continue;
-    const moved = await describeMove(run, ground, change);
+    if (change.now === null && before.until !== null) continue;
+    const moved = await describeMove(run, change, committers.value.get(ref) ?? null);
     if (!moved.ok) return moved;
     const done = await applyAction(run, judgeRef(moved.value, formatAgentIdentity(run.token).email), moved.value);
     if (!done.ok) return done;
@@ -69,17 +66,15 @@ function isOwn({ ref, now }: Pick<MovedRef, 'ref' | 'now'>, run: Run): boolean {
 
 async function describeMove(
   run: Run,
-  ground: Ground,
   change: Pick<MovedRef, 'ref' | 'before' | 'now'>,
+  committer: string | null,
 ): Promise<Result<MovedRef, Failure>> {
-  if (change.now === null) return ok({ ...change, log: [], madeByAgent: false });
+  const madeByAgent = committer === formatAgentIdentity(run.token).email;
+  // A fetch of the user's moves a thousand of the others; only branches have logs that are worth a process each.
+  if (change.now === null || (!madeByAgent && !change.ref.startsWith('refs/heads/')))
+    return ok({ ...change, log: [], madeByAgent });
   const log = await readReflog(run.repo, change.ref, 50);
-  if (!log.ok) return log;
-  const known = change.before ?? ground.base;
-  const makers = await readMakers(run.repo, known, change.now);
-  if (!makers.ok) return makers;
-  const { email } = formatAgentIdentity(run.token);
-  return ok({ ...change, log: log.value, madeByAgent: makers.value.at(-1)?.committer === email });
+  return log.ok ? ok({ ...change, log: log.value, madeByAgent }) : log;
 }
 
 async function applyAction(run: Run, action: RefAction, moved: MovedRef): Promise<Result<Touched | null, Failure>> {
@@ -108,7 +103,8 @@ async function applyAction(run: Run, action: RefAction, moved: MovedRef): Promis
     case 'remove': {
       const gone = await deleteRef(repo, action.ref, action.from);
       // A new branch is nobody's loss; many agents make one. It is told, and does not stop the run.
-      return gone.ok ? ok({ ...touched, byAgent: false, restored: gone.value, detail: 'was made by the agent' }) : gone;
+      const byAgent = action.ref.startsWith('refs/replace/');
+      return gone.ok ? ok({ ...touched, byAgent, restored: gone.value, detail: 'was made by the agent' }) : gone;
     }
     default:
       return assertNever(action);
@@ -138,15 +134,10 @@ function compareCheckouts(before: CheckoutState, now: CheckoutState): readonly T
   return [...appeared, ...gone].map(changedInCheckout);
 }
 
-/**
- * The user's copy of the spec. Its words are the user's to change at any time, and its intent is compared again at the
- * landing; but a status or an approval that appears during the run would be believed by whoever looks next.
- */
+/** The user's copy of the spec, which git does not look at in silent mode. */
 function compareSpec(run: Run): readonly Touched[] {
   const now = readSpecDocument(run.project.store, run.spec);
-  const sealed = (spec: Spec) => [spec.status, spec.approval];
-  const isSame = now.ok && isDeepEqual(sealed(now.value.spec), sealed(run.spec));
-  return isSame ? [] : [changedInCheckout(run.spec.path)];
+  return now.ok && now.value.text === run.text ? [] : [changedInCheckout(run.spec.path)];
 }
 
 function changedInCheckout(name: string): Touched {

@@ -3,7 +3,7 @@ import type { Touched } from '../../core/plan/collected.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { readReflog } from '../../io/git/reflog.ts';
 import type { Repo } from '../../io/git/repo.ts';
-import { dropStash, storeStash } from '../../io/git/stash.ts';
+import { storeStash } from '../../io/git/stash.ts';
 import { keepCommit } from './keep-commit.ts';
 import { formatAgentIdentity, type Run } from './run.ts';
 
@@ -16,22 +16,23 @@ export async function listStash(repo: Repo): Promise<Result<readonly string[], F
   return log.ok ? ok(log.value.map((entry) => entry.to)) : log;
 }
 
-/** Takes what the agent put on the stash off it, and puts back what is gone; all of it is kept. */
+/**
+ * Keeps what the agent put on the stash, and puts back what is gone. Nothing is taken off: entries go by number, and
+ * the user may be stashing at this moment.
+ */
 export async function guardStash(run: Run, before: readonly string[]): Promise<Result<readonly Touched[], Failure>> {
   const { repo } = run;
   const log = await readReflog(repo, stashRef, maxEntries);
   if (!log.ok) return log;
   const { email } = formatAgentIdentity(run.token);
   const now = log.value.map((entry) => entry.to);
-  const added = log.value.flatMap((entry, index) =>
-    entry.email === email && !before.includes(entry.to) ? [index] : [],
-  );
+  const added = log.value.filter((entry) => entry.email === email && !before.includes(entry.to));
   const touched: Touched[] = [];
-  // From the oldest on, so that the numbers of the others hold.
-  for (const index of added.toReversed()) {
-    const done = await setAside(run, now[index] ?? '', () => dropStash(repo, index));
+  for (const { to } of added) {
+    const done = await setAside(run, to, async () => ok(undefined));
     if (!done.ok) return done;
-    touched.push({ ...done.value, byAgent: false, detail: `${done.value.detail}, was put there by the agent` });
+    const detail = `${done.value.detail}, was put there by the agent`;
+    touched.push({ ...done.value, restored: false, byAgent: false, detail });
   }
   for (const commit of before.filter((one) => !now.includes(one)).toReversed()) {
     const done = await setAside(run, commit, () => storeStash(repo, commit));

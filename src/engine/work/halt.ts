@@ -75,7 +75,8 @@ function makeResearchSpec(
 function waitFor(run: Run, newSpec: string, document: string): Result<void, Failure> {
   const { store } = run.project;
   const now = readSpecDocument(store, run.spec);
-  if (!now.ok) return now;
+  // Its owner has removed it meanwhile: nothing waits.
+  if (!now.ok) return ok(undefined);
   const { spec, text } = now.value;
   if (spec.dependsOn.includes(newSpec)) return ok(undefined);
   const edited = editFrontmatter(text, [

@@ -49,7 +49,7 @@ export async function judge(run: Run, input: JudgeInput): Promise<Result<Judgeme
   };
   const evidence = isWorthChecking(facts) ? await proveBothSides(run, input) : ok([]);
   if (!evidence.ok) return evidence;
-  const touched = input.before === null ? ok([]) : await guardRepository(run, input.ground, input.before);
+  const touched = input.before === null ? ok([]) : await guardRepository(run, input.before);
   if (!touched.ok) return touched;
   const known = new Set(input.collected.touched.map((one) => `${one.what} ${one.name}`));
   const more = touched.value.filter((one) => !known.has(`${one.what} ${one.name}`));

@@ -1,4 +1,3 @@
-import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
 import type { Prepared } from '../../core/plan/journal.ts';
 import { formatBranchName, formatWorkspaceName } from '../../core/plan/workspace-name.ts';
 import type { Failure } from '../../core/failure.ts';
@@ -8,10 +7,12 @@ import { listRefs } from '../../io/git/for-each-ref.ts';
 import { resolveCommit } from '../../io/git/rev-parse.ts';
 import { type CheckoutState, readCheckoutState } from '../../io/git/status.ts';
 import { deleteRef } from '../../io/git/update-ref.ts';
-import { addWorktree } from '../../io/git/worktree.ts';
-import { writeRunFile } from '../../io/store/run-file.ts';
+import { addWorktree, listWorktrees } from '../../io/git/worktree.ts';
+import { writeFileAtomic } from '../../io/store/atomic-write.ts';
 import { copyIndex, readWorktreeGitDir } from '../../io/workspace/git-dir-of.ts';
+import { isFolder } from '../../io/workspace/private-file.ts';
 import { makeWorkspace } from '../../io/workspace/make-workspace.ts';
+import { buildCheckEnvironment } from './check-environment.ts';
 import { carryIn } from './carry-in.ts';
 import type { Ready } from './check-ready.ts';
 import { equipCheckout } from './equip-checkout.ts';
@@ -27,6 +28,8 @@ export interface Before {
   /** Commits of the user's stash, newest first. */
   readonly stash: readonly string[];
   readonly checkout: CheckoutState;
+  /** Milliseconds since 1970: what changed later is not the agent's; null while the agent is known to be the last. */
+  readonly until: number | null;
 }
 
 export interface PreparedRun {
@@ -43,30 +46,23 @@ export interface Start {
 
 /** Makes the workspace, carries the inputs in, and remembers how everything around it looks. */
 export async function prepare(run: Run, ready: Ready, start: Start): Promise<Result<PreparedRun, Failure>> {
-  const { context, project } = run;
+  const { context } = run;
   const ground = await openGround(run, { target: ready.target.ref, ...start });
   if (!ground.ok) return ground;
   const { workspace, gitDir, session } = ground.value;
   const carried = await carryIn(run, ready.inputs, ground.value);
   if (!carried.ok) return carried;
-  const equipped = await equipCheckout(run, {
-    place: { workTree: workspace, gitDir },
-    env: buildAgentEnvironment({
-      env: context.env,
-      allowed: project.config.workspace.env,
-      modelKeys: false,
-      extra: {},
-    }),
-  });
-  if (!equipped.ok) return equipped;
   const tools = equipSession(run, session);
   if (!tools.ok) return tools;
+  const env = buildCheckEnvironment(run, session);
+  const equipped = await equipCheckout(run, { place: { workTree: workspace, gitDir }, env });
+  if (!equipped.ok) return equipped;
   const prepared: Prepared = { entry: 'prepared', ...carried.value };
   writeJournal(run, prepared);
   const before = await lookAround(run, ground.value);
   if (!before.ok) return before;
   copyIndex(gitDir, `${run.dir}/index`);
-  const kept = writeRunFile(run.dir, 'before.json', JSON.stringify(before.value));
+  const kept = writeFileAtomic(`${run.dir}/before.json`, JSON.stringify(before.value));
   if (!kept.ok) return kept;
   const { branch, target, base } = ground.value;
   context.emit({ kind: 'workspace-ready', spec: run.spec.id, path: workspace, branch, base, target });
@@ -75,11 +71,16 @@ export async function prepare(run: Run, ready: Ready, start: Start): Promise<Res
 
 /** The journal names all that will have to be taken away before git makes any of it. */
 async function openGround(run: Run, start: Start & { readonly target: string }): Promise<Result<Ground, Failure>> {
-  const { context, project, repo, spec } = run;
+  const { context, repo, spec } = run;
   const tmp = context.env['TMPDIR'] || '/tmp';
-  const folders = makeWorkspace(tmp, formatWorkspaceName(spec.id), () => context.random.base36(4));
+  const folders = makeWorkspace(tmp, formatWorkspaceName(spec.id), {
+    owner: run.token,
+    random: () => context.random.base36(4),
+  });
   if (!folders.ok) return folders;
-  const branch = `refs/heads/${formatBranchName(project.config.defaults.branchPrefix, spec.id)}`;
+  const named = await chooseBranch(run);
+  if (!named.ok) return named;
+  const branch = named.value;
   const { base, target } = start;
   const preparing = { target, base, start: start.start, branch, ...folders.value };
   writeJournal(run, { entry: 'preparing', ...preparing });
@@ -95,6 +96,15 @@ async function openGround(run: Run, start: Start & { readonly target: string }):
   return ok({ ...preparing, gitDir: readWorktreeGitDir(workspace) });
 }
 
+/** The run's branch; with the attempt's number where somebody has the branch of an earlier one checked out. */
+async function chooseBranch(run: Run): Promise<Result<string, Failure>> {
+  const worktrees = await listWorktrees(run.repo);
+  if (!worktrees.ok) return worktrees;
+  const branch = `refs/heads/${formatBranchName(run.project.config.defaults.branchPrefix, run.spec.id)}`;
+  const isHeld = worktrees.value.some((one) => one.branch === branch && isFolder(one.path));
+  return ok(isHeld ? `${branch}-${run.attempt}` : branch);
+}
+
 /** A branch of that name from before is kept under another name: it may be somebody's only copy. */
 async function freeBranch(run: Run, branch: string): Promise<Result<void, Failure>> {
   const { repo } = run;
@@ -108,7 +118,8 @@ async function freeBranch(run: Run, branch: string): Promise<Result<void, Failur
   return err({ kind: 'git-failed', argv: ['update-ref', '-d', branch], exitCode: 128, stderr: 'the branch is in use' });
 }
 
-async function lookAround(run: Run, ground: Ground): Promise<Result<Before, Failure>> {
+/** How the repository looks now. */
+export async function lookAround(run: Run, ground: Ground): Promise<Result<Before, Failure>> {
   const refs = await listRefs(run.repo);
   if (!refs.ok) return refs;
   const checkout = await readCheckoutState(run.repo);
@@ -116,5 +127,5 @@ async function lookAround(run: Run, ground: Ground): Promise<Result<Before, Fail
   const stash = refs.value.has(stashRef) ? await listStash(run.repo) : ok([]);
   if (!stash.ok) return stash;
   const files = readGuardedFiles(run.repo, { workTree: ground.workspace, gitDir: ground.gitDir });
-  return ok({ files, refs: Object.fromEntries(refs.value), stash: stash.value, checkout: checkout.value });
+  return ok({ files, refs: Object.fromEntries(refs.value), stash: stash.value, checkout: checkout.value, until: null });
 }

@@ -18,6 +18,7 @@ export async function protectCommit(
   const { commit, from, paths } = asked;
   if (paths.length === 0) return ok(commit);
   const index = `${run.dir}/index.protected`;
+  removeFile(`${index}.lock`);
   const filled = await readTreeInto(repo, commit, index);
   if (!filled.ok) return filled;
   const entries = await listEntries(repo, from, paths);

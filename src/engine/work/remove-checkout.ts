@@ -1,11 +1,20 @@
 import type { Failure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
-import type { Repo } from '../../io/git/repo.ts';
 import { forgetWorktree } from '../../io/git/worktree.ts';
 import { removeFolder } from '../../io/workspace/remove-folder.ts';
+import type { Run } from './run.ts';
 
-/** Removes a checkout that a run made, whatever is in it, and git's memory of it. */
-export function removeCheckout(repo: Repo, path: string): Promise<Result<void, Failure>> {
-  removeFolder(path);
-  return forgetWorktree(repo, path);
+/** Removes a checkout that a run made, whatever is in it, and git's memory of it. What cannot be removed is told. */
+export function removeCheckout(
+  run: Pick<Run, 'context' | 'repo' | 'spec'>,
+  path: string,
+): Promise<Result<void, Failure>> {
+  removeOrTell(run, path);
+  return forgetWorktree(run.repo, path);
+}
+
+/** Removes a folder of the run's; a container may have left files in it that belong to somebody else. */
+export function removeOrTell(run: Pick<Run, 'context' | 'spec'>, path: string): void {
+  if (removeFolder(path)) return;
+  run.context.emit({ kind: 'warning', spec: run.spec.id, message: `${path} cannot be removed; remove it by hand` });
 }

@@ -1,5 +1,4 @@
 import type { Evidence } from '../../core/plan/evidence.ts';
-import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
 import { stripControl } from '../../core/strip-control.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -10,9 +9,10 @@ import { runLogged } from '../../io/process/run-logged.ts';
 import { writeRunFile } from '../../io/store/run-file.ts';
 import { readWorktreeGitDir } from '../../io/workspace/git-dir-of.ts';
 import { makeFolder } from '../../io/workspace/make-folder.ts';
+import { buildCheckEnvironment } from './check-environment.ts';
 import { equipCheckout } from './equip-checkout.ts';
 import { removeCheckout } from './remove-checkout.ts';
-import { formatAgentIdentity, type Run } from './run.ts';
+import type { Run } from './run.ts';
 
 const maxLogBytes = 10 * 1024 * 1024;
 
@@ -35,7 +35,7 @@ export async function runChecks(run: Run, input: ChecksInput): Promise<Result<re
   const added = await addWorktree(run.repo, { path: path.value, commit: input.commit, branch: null });
   if (!added.ok) return added;
   const place = { workTree: path.value, gitDir: readWorktreeGitDir(path.value) };
-  const env = buildCheckEnvironment(run);
+  const env = buildCheckEnvironment(run, input.session);
   const equipped = await equipCheckout(run, { place, env });
   if (!equipped.ok) return equipped;
   const seen: Evidence[] = [];
@@ -44,7 +44,7 @@ export async function runChecks(run: Run, input: ChecksInput): Promise<Result<re
     if (!evidence.ok) return evidence;
     seen.push(evidence.value);
   }
-  const removed = await removeCheckout(run.repo, path.value);
+  const removed = await removeCheckout(run, path.value);
   return removed.ok ? ok(seen) : removed;
 }
 
@@ -100,15 +100,4 @@ function isHeld(expected: Check['before'], exitCode: number | null): boolean {
   // The shell's words for a command that is missing or cannot be run: that is no failing test.
   if (expected === 'fail') return exitCode !== 0 && exitCode !== 126 && exitCode !== 127;
   return exitCode === 0;
-}
-
-/** As the agent's, but without the keys of model services: a check runs what the agent wrote. */
-function buildCheckEnvironment(run: Run): Record<string, string> {
-  const { name, email } = formatAgentIdentity(run.token);
-  return buildAgentEnvironment({
-    env: run.context.env,
-    allowed: run.project.config.workspace.env,
-    modelKeys: false,
-    extra: { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email },
-  });
 }

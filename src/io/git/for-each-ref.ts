@@ -2,6 +2,7 @@ import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Repo } from './repo.ts';
 import { runGit } from './run-git.ts';
+import { splitAtSpace } from './split-at-space.ts';
 
 /** Every ref under the given prefixes (all when none is given) and the object that it names. */
 export async function listRefs(
@@ -17,4 +18,14 @@ export async function listRefs(
     if (space > 0) refs.set(line.slice(space + 1), line.slice(0, space));
   }
   return ok(refs);
+}
+
+/** Who committed what each ref names, by ref; for a tag what it names. Refs that name no commit are left out. */
+export async function readTipCommitters(repo: Repo): Promise<Result<ReadonlyMap<string, string>, Failure>> {
+  const format = '--format=%(refname) %(committeremail:trim)%(*committeremail:trim)';
+  const answer = await runGit(repo, ['for-each-ref', format]);
+  if (!answer.ok) return answer;
+  // refs/heads/main ada@example.org
+  const lines = answer.value.stdout.split('\n').filter((line) => line !== '');
+  return ok(new Map(lines.map(splitAtSpace)));
 }

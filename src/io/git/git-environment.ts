@@ -26,5 +26,7 @@ export function buildGitEnvironment(env: Readonly<Record<string, string | undefi
   result['GIT_TERMINAL_PROMPT'] = '0';
   result['GIT_OPTIONAL_LOCKS'] = '0';
   result['GIT_EDITOR'] = 'true';
+  // A replacement would have chant judge one content and land another.
+  result['GIT_NO_REPLACE_OBJECTS'] = '1';
   return result;
 }

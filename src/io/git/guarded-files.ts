@@ -46,6 +46,8 @@ export interface Keeping {
   readonly suffix: string;
   /** Folder for what cannot stay beside its place: what replaced a workspace's link to its repository. */
   readonly folder: string;
+  /** Milliseconds since 1970: what changed later is not the agent's; null: it ended just now. */
+  readonly until: number | null;
 }
 
 /**
@@ -57,6 +59,7 @@ export function restoreGuardedFiles(before: GuardedFiles, keeping: Keeping): rea
   for (const [file, was] of Object.entries(before.files)) {
     const now = readPlain(file);
     if (now.content === was.content && now.mode === was.mode) continue;
+    if (isLater(file, keeping.until)) continue;
     if (was.what === 'config' && isText(was.content) && isText(now.content))
       touched.push(...restoreConfig(file, { was, now: now.content, suffix: keeping.suffix }));
     else touched.push(restoreFile(file, was, keeping));
@@ -65,7 +68,7 @@ export function restoreGuardedFiles(before: GuardedFiles, keeping: Keeping): rea
   for (const folder of before.hookFolders) {
     for (const name of listFolder(folder)) {
       const file = path.join(folder, name);
-      if (file in before.files || name.endsWith(`.${suffix}`)) continue;
+      if (file in before.files || name.endsWith(`.${suffix}`) || isLater(file, keeping.until)) continue;
       moveAside(file, suffix);
       touched.push({
         what: 'hook',
@@ -77,6 +80,11 @@ export function restoreGuardedFiles(before: GuardedFiles, keeping: Keeping): rea
     }
   }
   return touched;
+}
+
+/** Whether a file changed after that moment; one that is gone does not tell, and is the user's own affair then. */
+function isLater(file: string, until: number | null): boolean {
+  return until !== null && (lookAt(file)?.ctimeMs ?? Number.POSITIVE_INFINITY) > until;
 }
 
 type Guarded = GuardedFiles['files'][string];

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import type { Change } from '../../core/plan/collected.ts';
@@ -36,7 +37,7 @@ export async function listInTheWay(
 
 /**
  * Whether something stands at the path, or a file stands where one of its folders would be, that does not leave with
- * the same changes. What the user has in a folder that leaves is git's to find.
+ * the same changes. In a folder that a file takes the place of, everything must leave: git would remove what it ignores.
  */
 function isOccupied(root: string, name: string, leaving: readonly string[]): boolean {
   const parts = name.split('/');
@@ -44,7 +45,14 @@ function isOccupied(root: string, name: string, leaving: readonly string[]): boo
     const here = parts.slice(0, index + 1).join('/');
     const stat = lookAt(path.join(root, here));
     if (stat === null) return false;
-    if (stat.isDirectory()) return index === parts.length - 1 && !leaving.some((one) => one.startsWith(`${here}/`));
+    if (stat.isDirectory()) return index === parts.length - 1 && !isLeaving(root, here, leaving);
     return !leaving.includes(here);
+  });
+}
+
+function isLeaving(root: string, folder: string, leaving: readonly string[]): boolean {
+  return fs.readdirSync(path.join(root, folder), { withFileTypes: true }).every((entry) => {
+    const here = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? isLeaving(root, here, leaving) : leaving.includes(here);
   });
 }

@@ -60,12 +60,17 @@ export async function replayOnto(
 export async function fastForward(
   repo: Repo,
   root: string,
-  asked: { readonly commit: string; readonly why: string },
+  asked: { readonly commit: string; readonly branch: string; readonly why: string },
 ): Promise<Result<string | null, Failure>> {
   const there: Repo = { ...repo, root, env: { ...repo.env, GIT_REFLOG_ACTION: asked.why } };
-  const moved = await runGit(there, ['merge', '--ff-only', '--quiet', asked.commit], {
+  const moved = await runGit(there, ['merge', '--ff-only', '--no-overwrite-ignore', '--quiet', asked.commit], {
     expect: [1, 128],
-    config: ['merge.autoStash=false', 'merge.verifySignatures=false'],
+    config: [
+      'merge.autoStash=false',
+      'merge.verifySignatures=false',
+      // `--squash` there would leave the branch where it is.
+      `branch.${asked.branch.replace('refs/heads/', '')}.mergeOptions=`,
+    ],
   });
   if (!moved.ok) return moved;
   return ok(moved.value.exitCode === 0 ? null : moved.value.stderr || moved.value.stdout);

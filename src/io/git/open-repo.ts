@@ -19,7 +19,11 @@ export async function openRepo(
   });
   if (!answer.ok) return answer;
   const [top, gitDir, commonDir] = answer.value.stdout.split('\n');
-  if (answer.value.exitCode !== 0 || !top || !gitDir || !commonDir)
-    return err({ kind: 'not-a-repository', path: root });
+  const { exitCode, stderr } = answer.value;
+  // `dubious ownership` and the like: git's own words say what to do.
+  if (exitCode !== 0 && !stderr.includes('not a git repository')) {
+    return err({ kind: 'git-failed', argv: ['rev-parse', '--show-toplevel'], exitCode, stderr });
+  }
+  if (exitCode !== 0 || !top || !gitDir || !commonDir) return err({ kind: 'not-a-repository', path: root });
   return ok({ ...bare, root: top, gitDir, commonDir: path.resolve(root, commonDir) });
 }

@@ -3,12 +3,6 @@ import { ok, type Result } from '../../core/result.ts';
 import type { Repo } from './repo.ts';
 import { runGit } from './run-git.ts';
 
-/** Takes an entry off the stash; 0 is the newest. No file is touched. */
-export async function dropStash(repo: Repo, index: number): Promise<Result<void, Failure>> {
-  const dropped = await runGit(repo, ['stash', 'drop', '--quiet', `stash@{${index}}`], { expect: [1] });
-  return dropped.ok ? ok(undefined) : dropped;
-}
-
 /** Puts a commit that was a stash entry on top of the stash again, under its own words. */
 export async function storeStash(repo: Repo, commit: string): Promise<Result<void, Failure>> {
   const subject = await runGit(repo, ['log', '-1', '--format=%s', commit, '--']);

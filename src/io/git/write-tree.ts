@@ -12,9 +12,14 @@ export interface Entry {
 
 /** Takes everything in the tree that git does not ignore into the given index. */
 export async function addAll(repo: Repo, at: Place, index: string): Promise<Result<void, Failure>> {
-  // A lone file that cannot be added (unreadable, a socket) must not lose all the others.
-  const answer = await runGit(repo, ['add', '--all', '--ignore-errors'], { at, index, expect: [1] });
-  return answer.ok ? ok(undefined) : answer;
+  // A lone file that cannot be added (unreadable, a socket) must not lose all the others; what lies outside of a sparse
+  // checkout is work, too.
+  const answer = await runGit(repo, ['add', '--all', '--ignore-errors', '--sparse'], { at, index, expect: [1, 129] });
+  if (!answer.ok) return answer;
+  if (answer.value.exitCode !== 129) return ok(undefined);
+  // Before git 2.34 there is no `--sparse`.
+  const plain = await runGit(repo, ['add', '--all', '--ignore-errors'], { at, index, expect: [1] });
+  return plain.ok ? ok(undefined) : plain;
 }
 
 /** Takes single files of the tree into the given index, although git ignores them. */

@@ -24,3 +24,8 @@ export function readRunFile(runDir: string, name: string): Buffer | null {
     return null;
   }
 }
+
+/** When a file of a run's record was last written, milliseconds since 1970; null when it is not there. */
+export function readRunFileTime(runDir: string, name: string): number | null {
+  return fs.statSync(path.join(runDir, name), { throwIfNoEntry: false })?.mtimeMs ?? null;
+}

@@ -60,7 +60,9 @@ export function createAttempt(store: Store, id: string): Result<number, FileTrou
     makePrivateFolder(store.runsDir);
     fs.mkdirSync(folder, { recursive: true });
     const attempt = (listAttempts(store, id).at(-1) ?? 0) + 1;
-    fs.mkdirSync(path.join(folder, String(attempt), 'evidence'), { recursive: true });
+    // Holds copies of the user's git configuration.
+    fs.mkdirSync(path.join(folder, String(attempt)), { mode: 0o700 });
+    fs.mkdirSync(path.join(folder, String(attempt), 'evidence'));
     return ok(attempt);
   } catch (cause) {
     return fileTrouble('create', folder, cause);

@@ -13,12 +13,17 @@ export function readWorktreeGitDir(workTree: string): string {
 
 /**
  * The git directory of a workspace that an agent has been in, as chant saw it before: one of the guarded files of
- * that time is `<git directory>/gitdir`. Null: the workspace is gone.
+ * that time is `<git directory>/gitdir`. Where that is not known, what its `.git` file says. Null: there is none.
  */
 export function findWorktreeGitDir(workTree: string, guarded: readonly string[]): string | null {
   if (!fs.existsSync(workTree)) return null;
   const link = guarded.find((file) => path.basename(file) === 'gitdir');
-  return link === undefined ? null : path.dirname(link);
+  if (link !== undefined) return path.dirname(link);
+  try {
+    return readWorktreeGitDir(workTree);
+  } catch {
+    return null;
+  }
 }
 
 /** What HEAD of a worktree says: `ref: refs/heads/chant/x`, or a commit; empty when it cannot be read. */

@@ -15,12 +15,19 @@ export interface WorkspaceFolders {
  * Makes two fresh folders under `tmp`, for nobody else to read. A name that is taken is never reused: a random
  * suffix makes another.
  */
-export function makeWorkspace(tmp: string, name: string, random: () => string): Result<WorkspaceFolders, Failure> {
+export function makeWorkspace(
+  tmp: string,
+  name: string,
+  asked: { readonly owner: string; readonly random: () => string },
+): Result<WorkspaceFolders, Failure> {
+  const parent = resolveFolder(tmp);
+  if (!parent.ok) return parent;
   for (let tries = 0; tries < 100; tries++) {
-    const workspace = path.join(fs.realpathSync(tmp), tries === 0 ? name : `${name}-${random()}`);
+    const workspace = path.join(parent.value, tries === 0 ? name : `${name}-${asked.random()}`);
     const session = `${workspace}.session`;
     try {
       fs.mkdirSync(session, { mode: 0o700 });
+      fs.writeFileSync(path.join(session, ownerFile), asked.owner, { mode: 0o400 });
     } catch (cause) {
       if (isTaken(cause)) continue;
       return trouble(session, cause);
@@ -29,11 +36,43 @@ export function makeWorkspace(tmp: string, name: string, random: () => string): 
       fs.mkdirSync(workspace, { mode: 0o700 });
       return ok({ workspace, session });
     } catch (cause) {
-      fs.rmdirSync(session);
+      fs.rmSync(session, { recursive: true });
       if (!isTaken(cause)) return trouble(workspace, cause);
     }
   }
   return err({ kind: 'file-trouble', action: 'create', path: path.join(tmp, name), reason: 'every name was taken' });
+}
+
+/** Says whose a session folder is. */
+const ownerFile = 'owner';
+
+/**
+ * Whether a workspace and its session folder, as a journal names them, are those that the owner made: after a restart
+ * of the machine somebody else's may stand in their place. Asked before a recovery takes anything away.
+ */
+export function isOwnWorkspace(folders: WorkspaceFolders, owner: string, commonDir: string): boolean {
+  if (folders.session !== `${folders.workspace}.session` || !path.basename(folders.workspace).startsWith('chant-'))
+    return false;
+  const said = readIfThere(path.join(folders.session, ownerFile));
+  if (said !== null) return said === owner;
+  // The agent may have removed the session folder: then the workspace's link into this repository tells.
+  return readIfThere(path.join(folders.workspace, '.git'))?.startsWith(`gitdir: ${commonDir}/worktrees/`) ?? false;
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function resolveFolder(folder: string): Result<string, Failure> {
+  try {
+    return ok(fs.realpathSync(folder));
+  } catch (cause) {
+    return trouble(folder, cause);
+  }
 }
 
 function isTaken(cause: unknown): boolean {

@@ -9,3 +9,8 @@ export function existsFile(file: string): boolean {
 export function removeFile(file: string): void {
   fs.rmSync(file, { force: true });
 }
+
+/** Whether a folder is there. */
+export function isFolder(path: string): boolean {
+  return fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

@@ -60,5 +60,14 @@ test('nothing asks for a password, and what the run adds wins', () => {
     modelKeys: false,
     extra: { PATH: '/shim:/bin' },
   });
-  expect(result).toEqual({ PATH: '/shim:/bin', GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: '', SSH_ASKPASS: '' });
+  expect(result).toEqual({
+    PATH: '/shim:/bin',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    SSH_ASKPASS: '',
+    // An empty helper takes back every helper that a configuration names.
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'credential.helper',
+    GIT_CONFIG_VALUE_0: '',
+  });
 });

@@ -55,7 +55,7 @@ test('the outcome is written into the frontmatter, and every other byte stays', 
   expect(built).toBe(
     text.replace(
       '---\n\n#',
-      'status: completed\nbranch: main\ncommits:\n  - 3f9a809\ncompleted_at: "2026-02-08T12:34:56.000Z"\nmodel: opus\ninputs:\n  a.md: sha256:00\n---\n\n#',
+      'status: completed\nbranch: main\ncommits:\n  - "3f9a809"\ncompleted_at: "2026-02-08T12:34:56.000Z"\nmodel: opus\ninputs:\n  a.md: sha256:00\n---\n\n#',
     ),
   );
 });
@@ -74,7 +74,7 @@ test('evidence stands there as short facts, one per check and side', () => {
     'side: after',
     'result: passed',
     'exit: 0',
-    'tree: 8ab01cd01234',
+    'tree: "8ab01cd01234"',
   ])
     expect(built).toContain(line);
 });

@@ -37,7 +37,16 @@ test.each([
 
 test('pins and kept commits have names of their own by spec and attempt', () => {
   expect(formatPinRef('2026-02-08-010-v7b', 2)).toBe('refs/chant/runs/2026-02-08-010-v7b/2');
-  expect(formatKeptRef('2026-02-08-010-v7b', 2, 'heads-my branch')).toBe(
+  expect(formatKeptRef('2026-02-08-010-v7b', 2, 'heads-my-branch')).toBe(
     'refs/chant/kept/2026-02-08-010-v7b/2/heads-my-branch',
   );
+});
+
+test('ids that differ only in what a ref cannot hold have different branches', () => {
+  const names = ['a b', 'a-b', 'a?b', '\u4fee\u590d', '\u6539\u8fdb', 'x.lock', 'x'].map((id) =>
+    formatBranchName('chant/', id),
+  );
+  expect(new Set(names).size).toBe(names.length);
+  expect(names[1]).toBe('chant/a-b');
+  for (const name of names) expect(name).toMatch(/^chant\/[A-Za-z0-9._-]+$/);
 });

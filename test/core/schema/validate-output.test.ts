@@ -35,5 +35,5 @@ const cases: readonly [string, string | null, string | null, readonly (string | 
 test.each(cases)('%s', (_, text, output, expected) => {
   const trouble = validateOutput(text, output);
   expect(trouble).toHaveLength(expected.length);
-  trouble.forEach((line, index) => expect(line).toMatch(expected[index] ?? ''));
+  for (const [index, line] of trouble.entries()) expect(line).toMatch(expected[index] ?? '');
 });

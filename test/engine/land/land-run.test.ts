@@ -10,7 +10,7 @@ function spec(frontmatter: string): string {
   return `---\ntype: code\n${frontmatter}\n---\n\n# Add locking\n\n## Acceptance Criteria\n\n- [ ] writes are locked\n`;
 }
 
-test('where the target moved meanwhile, the checks run again on the merged tree, and the evidence says so', async () => {
+test.concurrent('where the target moved meanwhile, the checks run again on the merged tree, and the evidence says so', async () => {
   const rig = await makeHandRig({
     spec: spec('checks: [{ name: store, run: "cat README.md >&2; grep -q locked src/store.txt" }]'),
   });
@@ -33,7 +33,7 @@ test('where the target moved meanwhile, the checks run again on the merged tree,
   expect(rig.read(specPath)).toContain('side: merged');
 });
 
-test('a check that fails only on the merged tree keeps the result out, and the target stays where the user put it', async () => {
+test.concurrent('a check that fails only on the merged tree keeps the result out, and the target stays where the user put it', async () => {
   const rig = await makeHandRig({ spec: spec('checks: [{ name: store, run: "test ! -e README.md" }]') });
   const { agent, done } = await rig.start();
   await agent.sh(work);
@@ -50,7 +50,7 @@ test('a check that fails only on the merged tree keeps the result out, and the t
   expect(rig.leftovers()).toEqual([]);
 });
 
-test.each(['merge', 'rebase'])('a conflict by %s names the files, and nothing has moved', async (mode) => {
+test.concurrent.each(['merge', 'rebase'])('a conflict by %s names the files, and nothing has moved', async (mode) => {
   const rig = await makeHandRig({ config: `landing: { mode: ${mode} }` });
   const { agent, done } = await rig.start();
   await agent.sh(work);
@@ -66,7 +66,7 @@ test.each(['merge', 'rebase'])('a conflict by %s names the files, and nothing ha
   expect(rig.leftovers()).toEqual([]);
 });
 
-test('a target that was rewritten is not merged into: that would bring back what was taken out', async () => {
+test.concurrent('a target that was rewritten is not merged into: that would bring back what was taken out', async () => {
   const rig = await makeHandRig();
   const { agent, done } = await rig.start();
   await agent.sh(work);
@@ -76,7 +76,7 @@ test('a target that was rewritten is not merged into: that would bring back what
   expect(rig.graph()).toEqual(['* files, again', '* start']);
 });
 
-test('a target branch that does not exist yet is made by the landing, and the checkout stays where it was', async () => {
+test.concurrent('a target branch that does not exist yet is made by the landing, and the checkout stays where it was', async () => {
   const rig = await makeHandRig({ spec: spec('target_branch: release/1.x') });
   const main = rig.git('rev-parse', 'main');
   expect(await rig.work(work)).toMatchObject({ outcome: 'completed', target: 'release/1.x' });
@@ -87,7 +87,7 @@ test('a target branch that does not exist yet is made by the landing, and the ch
   expect(rig.git('show', `release/1.x:${specPath}`)).toContain('status: completed');
 });
 
-test('a target that git cannot keep beside a branch is refused before an agent works', async () => {
+test.concurrent('a target that git cannot keep beside a branch is refused before an agent works', async () => {
   const rig = await makeHandRig({ spec: spec('target_branch: main/next') });
   expect(await rig.workAlone()).toMatchObject({
     ok: false,
@@ -95,7 +95,7 @@ test('a target that git cannot keep beside a branch is refused before an agent w
   });
 });
 
-test('a target that another worktree has checked out is brought along there', async () => {
+test.concurrent('a target that another worktree has checked out is brought along there', async () => {
   const rig = await makeHandRig({ spec: spec('target_branch: release') });
   const other = path.join(path.dirname(rig.root), 'other');
   rig.git('worktree', 'add', '-q', '-b', 'release', other);
@@ -106,7 +106,7 @@ test('a target that another worktree has checked out is brought along there', as
   expect(rig.read('src/store.txt')).toBe('one\ntwo\nthree\n');
 });
 
-test('uncommitted, staged and untracked work of the user, none of it in the way, is as it was after a landing', async () => {
+test.concurrent('uncommitted, staged and untracked work of the user, none of it in the way, is as it was after a landing', async () => {
   const rig = await makeHandRig({ files: { 'a.txt': 'a\n', 'b.txt': 'b\n' } });
   rig.write('a.txt', 'half done\n');
   rig.write('b.txt', 'staged\n');
@@ -121,7 +121,7 @@ test('uncommitted, staged and untracked work of the user, none of it in the way,
   expect(rig.git('show', '--name-only', '--format=', 'main^2').trim()).toBe('src/store.txt');
 });
 
-test('a change of the user in the way leaves the result ready to land, and it lands when the user has cleaned up', async () => {
+test.concurrent('a change of the user in the way leaves the result ready to land, and it lands when the user has cleaned up', async () => {
   const rig = await makeHandRig({
     uncommitted: { 'src/store.txt': 'one\ntwo\nthree\nmine\n', 'src/new.txt': 'mine\n' },
   });
@@ -141,16 +141,16 @@ test('a change of the user in the way leaves the result ready to land, and it la
   expect(rig.leftovers()).toEqual([]);
 });
 
-test('a folder that became a file, and a file that became a folder, land in the checkout', async () => {
+test.concurrent('a folder that became a file, and a file that became a folder, land in the checkout', async () => {
   const rig = await makeHandRig({ files: { 'docs/a.md': 'a\n', 'docs/b.md': 'b\n', plan: 'plan\n' } });
-  const run = await rig.work('rm -r docs plan; echo docs > docs; mkdir plan; echo one > plan/one.md; ' + tick);
+  const run = await rig.work(`rm -r docs plan; echo docs > docs; mkdir plan; echo one > plan/one.md; ${tick}`);
   expect(run).toMatchObject({ outcome: 'completed', detail: [] });
   expect(rig.read('docs')).toBe('docs\n');
   expect(rig.read('plan/one.md')).toBe('one\n');
   expect(rig.git('status', '--porcelain')).toBe('');
 });
 
-test('a merge that the user is in the middle of is left alone, and the spec does not say completed', async () => {
+test.concurrent('a merge that the user is in the middle of is left alone, and the spec does not say completed', async () => {
   const rig = await makeHandRig({ files: { 'a.txt': 'a\n' } });
   rig.git('checkout', '-q', '-b', 'side');
   rig.git('commit', '-q', '--allow-empty', '-m', 'side');
@@ -167,7 +167,7 @@ test('a merge that the user is in the middle of is left alone, and the spec does
   expect(rig.git('status', '--porcelain')).toBe('');
 });
 
-test('somebody who holds the index for a moment is waited for', async () => {
+test.concurrent('somebody who holds the index for a moment is waited for', async () => {
   const rig = await makeHandRig();
   const lock = path.join(rig.root, '.git/index.lock');
   const { agent, done } = await rig.start({
@@ -182,7 +182,7 @@ test('somebody who holds the index for a moment is waited for', async () => {
   expect(rig.git('status', '--porcelain')).toBe('');
 });
 
-test('the user may stand on another branch: the target moves, and nothing in the checkout does', async () => {
+test.concurrent('the user may stand on another branch: the target moves, and nothing in the checkout does', async () => {
   const rig = await makeHandRig();
   rig.git('checkout', '-q', '-b', 'other');
   rig.write('mine.txt', 'mine\n');
@@ -193,13 +193,10 @@ test('the user may stand on another branch: the target moves, and nothing in the
   expect(rig.git('show', 'main:src/store.txt')).toContain('locked');
 });
 
-test('by rebase, a target that moved without a change of its files keeps all of its commits', async () => {
+test.concurrent('by rebase, a target that moved without a change of its files keeps all of its commits', async () => {
   const rig = await makeHandRig({ config: 'landing: { mode: rebase }' });
   const { agent, done } = await rig.start();
-  await agent.sh(
-    'printf "one\\nlocked\\nthree\\n" > src/store.txt; git commit -qam "lock the store"; echo new > src/new.txt; ' +
-      tick,
-  );
+  await agent.sh(`echo locked > src/store.txt; git commit -qam 'lock the store'; echo new > src/new.txt; ${tick}`);
   rig.git('commit', '-q', '--allow-empty', '-m', 'user');
   agent.exit();
   expect(reportOf(await done)).toMatchObject({ outcome: 'completed', detail: [] });

@@ -53,7 +53,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('what `git log --graph` shows of a landing', () => {
-  test.each(cases)('by $mode, agent commits: $commits, target moved: $moved', async (one) => {
+  test.concurrent.each(cases)('by $mode, agent commits: $commits, target moved: $moved', async (one) => {
     const rig = await makeHandRig({ config: `landing: { mode: ${one.mode} }` });
     const { agent, done } = await rig.start();
     await agent.write('src/store.txt', 'one\nlocked\nthree\n');
@@ -76,7 +76,7 @@ describe('what `git log --graph` shows of a landing', () => {
 });
 
 describe('by branch', () => {
-  test.each([false, true])(
+  test.concurrent.each([false, true])(
     'the result stays on its branch and the target is left alone, agent commits: %s',
     async (commits) => {
       const rig = await makeHandRig({ config: 'landing: { mode: branch }' });

@@ -10,7 +10,7 @@ function spec(frontmatter: string): string {
   return `---\ntype: code\n${frontmatter}\n---\n\n# Add locking\n\n## Acceptance Criteria\n\n- [ ] writes are locked\n`;
 }
 
-test('a set-up command that fails ends the run before the agent, with its words, and nothing is left behind', async () => {
+test.concurrent('a set-up command that fails ends the run before the agent, with its words, and nothing is left behind', async () => {
   const rig = await makeHandRig({ config: 'workspace: { setup: ["true", "echo no network; exit 7"] }' });
   const ended = await rig.workAlone();
   expect(ended).toMatchObject({ ok: false, failure: { kind: 'run-ended', reason: 'setup-failed', outcome: 'failed' } });
@@ -20,7 +20,7 @@ test('a set-up command that fails ends the run before the agent, with its words,
   expect(rig.journal('finished')).toMatchObject([{ outcome: 'failed', reason: 'setup-failed' }]);
 });
 
-test('a check gets a fresh checkout with the set-up done, without what the agent left lying and without keys', async () => {
+test.concurrent('a check gets a fresh checkout with the set-up done, without what the agent left lying and without keys', async () => {
   process.env['OPENAI_API_KEY'] = 'secret';
   const rig = await makeHandRig({
     files: { '.gitignore': '.chant/runs/\ninstalled\nbuild/\n' },
@@ -36,7 +36,7 @@ test('a check gets a fresh checkout with the set-up done, without what the agent
   expect(await done).toMatchObject({ ok: true, value: { runs: [{ outcome: 'completed' }] } });
 });
 
-test('a check runs with protected files as they were, the change of them is told, and nothing lands', async () => {
+test.concurrent('a check runs with protected files as they were, the change of them is told, and nothing lands', async () => {
   const rig = await makeHandRig({
     files: { 'test/store.sh': 'grep -q locked src/store.txt\n' },
     spec: spec('protect: ["test/**"]\nchecks: [{ name: test, run: sh test/store.sh }]'),
@@ -49,7 +49,7 @@ test('a check runs with protected files as they were, the change of them is told
   expect(run.detail.join()).toContain('test/new.sh');
 });
 
-test('a check that hangs is ended at its limit, and has not passed', async () => {
+test.concurrent('a check that hangs is ended at its limit, and has not passed', async () => {
   const rig = await makeHandRig({
     spec: spec('checks: [{ name: hang, run: "echo waiting; sleep 60", timeout: 300ms }]'),
   });
@@ -59,7 +59,7 @@ test('a check that hangs is ended at its limit, and has not passed', async () =>
   expect(rig.leftovers()).toEqual([]);
 });
 
-test('what a check leaves in the background is ended with it', async () => {
+test.concurrent('what a check leaves in the background is ended with it', async () => {
   const rig = await makeHandRig({
     spec: spec('checks: [{ name: server, run: "setsid sleep 4711.5 >/dev/null 2>&1 & echo $!" }]'),
   });
@@ -69,7 +69,7 @@ test('what a check leaves in the background is ended with it', async () => {
   expect(listed.split('\n').filter((line) => line.startsWith('sleep 4711.5'))).toEqual([]);
 });
 
-test('a check that is to fail before the work, and passes on the base, proves nothing', async () => {
+test.concurrent('a check that is to fail before the work, and passes on the base, proves nothing', async () => {
   const rig = await makeHandRig({ spec: spec('checks: [{ name: red, run: "true", before: fail }]') });
   const run = await rig.work(work);
   expect(run).toMatchObject({ outcome: 'failed', reason: 'check-failed' });
@@ -79,7 +79,7 @@ test('a check that is to fail before the work, and passes on the base, proves no
   ]);
 });
 
-test('a check that is not there is no failing test either', async () => {
+test.concurrent('a check that is not there is no failing test either', async () => {
   const rig = await makeHandRig({
     spec: spec('checks: [{ name: none, run: no-such-program, before: fail, after: fail }]'),
   });
@@ -90,7 +90,7 @@ test('a check that is not there is no failing test either', async () => {
   });
 });
 
-test('the evidence of a run stands in the spec that landed', async () => {
+test.concurrent('the evidence of a run stands in the spec that landed', async () => {
   const rig = await makeHandRig({
     spec: spec('checks: [{ name: store, run: grep -q locked src/store.txt, before: fail }]'),
   });
@@ -103,7 +103,7 @@ test('the evidence of a run stands in the spec that landed', async () => {
 
 const schema = { 'out.schema.json': '{"type":"object","required":["cause"],"properties":{"cause":{"type":"string"}}}' };
 
-test.each([
+test.concurrent.each([
   ['that fits', '{"cause":"race"}', 'true', 'completed', null, 'held'],
   ['that does not, in a strict project', '{"cause":1}', 'true', 'needs_attention', 'schema-mismatch', 'failed'],
   ['that does not, elsewhere', '{"cause":1}', 'false', 'completed', null, 'warned'],

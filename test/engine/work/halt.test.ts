@@ -19,7 +19,7 @@ function specsOf(rig: HandRig) {
   return loadSpecs(rig.store(), { archived: false });
 }
 
-test('an agent that halts lands nothing; its finding, a new research spec and the dependency on it are there', async () => {
+test.concurrent('an agent that halts lands nothing; its finding, a new research spec and the dependency on it are there', async () => {
   const rig = await makeRig();
   const main = rig.git('rev-parse', 'main');
   const { agent, done } = await rig.start();
@@ -62,7 +62,7 @@ test('an agent that halts lands nothing; its finding, a new research spec and th
   expect(await rig.workAlone()).toMatchObject({ ok: false, failure: { kind: 'blocked', on: [{ id: added?.id }] } });
 });
 
-test('after the new research the halted spec goes on, with it in the prompt', async () => {
+test.concurrent('after the new research the halted spec goes on, with it in the prompt', async () => {
   const rig = await makeRig();
   await rig.work('echo "# insufficient" > "$CHANT_OUTBOX/halt.md"');
   const added = specsOf(rig).find((one) => one.id !== specId);
@@ -76,7 +76,7 @@ test('after the new research the halted spec goes on, with it in the prompt', as
   expect(reportOf(await done)).toMatchObject({ outcome: 'completed', attempt: 2 });
 });
 
-test('a halt that chant was killed in is brought to its end, and makes nothing twice', async () => {
+test.concurrent('a halt that chant was killed in is brought to its end, and makes nothing twice', async () => {
   const rig = await makeRig();
   await rig.work('echo "# insufficient" > "$CHANT_OUTBOX/halt.md"');
   const before = specsOf(rig).map((one) => one.id);
@@ -99,7 +99,7 @@ test('a halt that chant was killed in is brought to its end, and makes nothing t
   expect(rig.journal('finished').at(-1)).toMatchObject({ outcome: 'needs_attention', reason: 'halted' });
 });
 
-test('an agent that halts again in a later attempt leaves a second finding and a second research spec', async () => {
+test.concurrent('an agent that halts again in a later attempt leaves a second finding and a second research spec', async () => {
   const rig = await makeRig();
   await rig.work('echo "# insufficient" > "$CHANT_OUTBOX/halt.md"');
   const added = specsOf(rig).find((one) => one.id !== specId)?.id;

@@ -6,7 +6,7 @@ import { makeHandRig, reportOf, specId, specPath, tick } from '../../helper/hand
 const work = `echo locked > src/store.txt; ${tick}`;
 const committed = (file: string) => `main:${file}`;
 
-test('a spec that was never committed lands with its outcome, and the checkout is clean afterwards', async () => {
+test.concurrent('a spec that was never committed lands with its outcome, and the checkout is clean afterwards', async () => {
   const rig = await makeHandRig();
   rig.git('rm', '-q', '--cached', specPath);
   rig.git('commit', '-q', '-m', 'without the spec');
@@ -15,7 +15,7 @@ test('a spec that was never committed lands with its outcome, and the checkout i
   expect(rig.git('status', '--porcelain')).toBe('');
 });
 
-test('a spec that was staged and then edited lands as it stands in the checkout', async () => {
+test.concurrent('a spec that was staged and then edited lands as it stands in the checkout', async () => {
   const rig = await makeHandRig();
   rig.git('rm', '-q', '--cached', specPath);
   rig.git('commit', '-q', '-m', 'without the spec');
@@ -26,7 +26,7 @@ test('a spec that was staged and then edited lands as it stands in the checkout'
   expect(rig.git('status', '--porcelain')).toBe('');
 });
 
-test('words that the user adds to the spec while the agent works are asked about, and then kept, with its ticks and its notes', async () => {
+test.concurrent('words that the user adds to the spec while the agent works are asked about, and then kept, with its ticks and its notes', async () => {
   const rig = await makeHandRig();
   const { agent, done } = await rig.start();
   await agent.sh(`${work}; printf '\\n## Notes\\n\\nLooked at the readers.\\n' >> "$CHANT_SPEC_FILE"`);
@@ -41,7 +41,7 @@ test('words that the user adds to the spec while the agent works are asked about
   expect(rig.git('status', '--porcelain')).toBe('');
 });
 
-test('a criterion that the user adds while the agent works stops the landing, also where the change was accepted', async () => {
+test.concurrent('a criterion that the user adds while the agent works stops the landing, also where the change was accepted', async () => {
   const rig = await makeHandRig();
   const { agent, done } = await rig.start();
   await agent.sh(work);
@@ -54,7 +54,7 @@ test('a criterion that the user adds while the agent works stops the landing, al
   expect(rig.git('status', '--porcelain')).toBe(` M ${specPath}\n`);
 });
 
-test('a spec with carriage returns keeps them, also where the agent added notes', async () => {
+test.concurrent('a spec with carriage returns keeps them, also where the agent added notes', async () => {
   const text =
     '---\r\ntype: code\r\n---\r\n\r\n# Add locking\r\n\r\n## Acceptance Criteria\r\n\r\n- [ ] writes are locked\r\n';
   const rig = await makeHandRig({ spec: text });
@@ -69,7 +69,7 @@ test('a spec with carriage returns keeps them, also where the agent added notes'
   expect(rig.git('status', '--porcelain')).toBe('');
 });
 
-test('where git turns line ends, the checkout is clean after the landing', async () => {
+test.concurrent('where git turns line ends, the checkout is clean after the landing', async () => {
   const rig = await makeHandRig({ files: { '.gitattributes': '*.txt text eol=crlf\n' } });
   rig.git('config', 'core.autocrlf', 'true');
   rig.git('config', 'core.safecrlf', 'true');
@@ -83,23 +83,10 @@ test('where git turns line ends, the checkout is clean after the landing', async
   expect(rig.git('status', '--porcelain')).toBe('');
 });
 
-test('in a repository of sha256 a run lands', async () => {
-  process.env['GIT_DEFAULT_HASH'] = 'sha256';
-  const rig = await makeHandRig();
-  delete process.env['GIT_DEFAULT_HASH'];
-  const { agent, done } = await rig.start();
-  await agent.sh(`${work}; git commit -qam mine; echo more > src/more.txt`);
-  rig.git('commit', '-q', '--allow-empty', '-m', 'user');
-  agent.exit();
-  expect(reportOf(await done).commit).toHaveLength(64);
-  expect(rig.read('src/more.txt')).toBe('more\n');
-  expect(rig.git('status', '--porcelain')).toBe('');
-});
-
 const research = '.chant/research/issue-1.md';
 const informed = `---\ntype: code\ninformed_by: [${research}]\n---\n\n# Add locking\n\n## Acceptance Criteria\n\n- [ ] writes are locked\n`;
 
-test('uncommitted research reaches the agent, and is not swept into what lands, whatever the agent adds', async () => {
+test.concurrent('uncommitted research reaches the agent, and is not swept into what lands, whatever the agent adds', async () => {
   const rig = await makeHandRig({ spec: informed, uncommitted: { [research]: 'the cause is a race\n' } });
   const { agent, done } = await rig.start();
   expect(agent.prompt).toContain('the cause is a race');
@@ -112,7 +99,7 @@ test('uncommitted research reaches the agent, and is not swept into what lands, 
   expect(rig.read(specPath)).toMatch(/inputs:\n {2}\S*issue-1\.md\S*: \S*sha256:/);
 });
 
-test('commits that the agent made under another name are kept aside, and one commit lands', async () => {
+test.concurrent('commits that the agent made under another name are kept aside, and one commit lands', async () => {
   const rig = await makeHandRig();
   const run = await rig.work(
     `${work}; git -c user.name=Ada -c user.email=ada@example.com commit -qam "as Ada" --author "Ada <ada@example.com>"; echo more > src/more.txt`,
@@ -123,7 +110,7 @@ test('commits that the agent made under another name are kept aside, and one com
   expect(kept).toBe('as Ada\n');
 });
 
-test('a missing input is named before an agent starts, and nothing has begun', async () => {
+test.concurrent('a missing input is named before an agent starts, and nothing has begun', async () => {
   const rig = await makeHandRig({ spec: informed, uncommitted: { '.chant/research/issue-2.md': 'x\n' } });
   expect(await rig.workAlone()).toMatchObject({
     ok: false,
@@ -138,12 +125,12 @@ test('a missing input is named before an agent starts, and nothing has begun', a
   expect(rig.git('for-each-ref', 'refs/chant', 'refs/heads/chant')).toBe('');
 });
 
-test('an input below a file, where no folder can be, is a missing input', async () => {
+test.concurrent('an input below a file, where no folder can be, is a missing input', async () => {
   const rig = await makeHandRig({ spec: informed.replace(research, 'src/store.txt/issue-1.md') });
   expect(await rig.workAlone()).toMatchObject({ ok: false, failure: { kind: 'missing-input' } });
 });
 
-test('a variable that no prompt has is named with the one that was meant, and nothing is left behind', async () => {
+test.concurrent('a variable that no prompt has is named with the one that was meant, and nothing is left behind', async () => {
   const rig = await makeHandRig({
     files: { '.chant/prompts/mine.md': '---\nname: mine\n---\n\n{{spec.titel}}\n' },
     config: '',
@@ -159,7 +146,7 @@ test('a variable that no prompt has is named with the one that was meant, and no
 
 const document = `---\ntype: research\ntarget_files: [${research}]\n---\n\n# Look into it\n`;
 
-test('in silent mode a document goes home by copying, git is told of nothing, and the spec is completed', async () => {
+test.concurrent('in silent mode a document goes home by copying, git is told of nothing, and the spec is completed', async () => {
   const rig = await makeHandRig({ spec: document, silent: true });
   const before = rig.git('for-each-ref', 'refs/heads');
   expect(
@@ -173,7 +160,7 @@ test('in silent mode a document goes home by copying, git is told of nothing, an
   expect(rig.git('status', '--porcelain')).toBe('');
 });
 
-test('in silent mode code lands and nothing of .chant/ does, although the agent committed all of it', async () => {
+test.concurrent('in silent mode code lands and nothing of .chant/ does, although the agent committed all of it', async () => {
   const rig = await makeHandRig({ silent: true });
   expect(await rig.work(`${work}; git add -Af . ; git commit -qm "all of it"`)).toMatchObject({ outcome: 'completed' });
   expect(rig.git('log', '-m', '--name-only', '--format=', 'main').split('\n').filter(Boolean)).toEqual([
@@ -184,7 +171,7 @@ test('in silent mode code lands and nothing of .chant/ does, although the agent 
   expect(rig.read(specPath)).toContain('status: completed');
 });
 
-test('a document that the user edited while the agent rewrote it is not written over: ready to land', async () => {
+test.concurrent('a document that the user edited while the agent rewrote it is not written over: ready to land', async () => {
   const rig = await makeHandRig({ spec: document, silent: true, uncommitted: { [research]: 'first\n' } });
   const { agent, done } = await rig.start();
   await agent.sh(`mkdir -p .chant/research; echo "by the agent" > ${research}`);

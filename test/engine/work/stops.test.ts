@@ -18,7 +18,7 @@ function statusOf(rig: HandRig): string {
   return specs.map(judge).join();
 }
 
-test.each(['pause', 'now'])(
+test.concurrent.each(['pause', 'now'])(
   'a run that the user stops (%s) is paused with its work pinned, and the next one goes on from there',
   async (reason) => {
     const rig = await makeHandRig();
@@ -45,7 +45,7 @@ test.each(['pause', 'now'])(
   },
 );
 
-test('a stop while a check runs keeps the finished result: the next run judges and lands it without an agent', async () => {
+test.concurrent('a stop while a check runs keeps the finished result: the next run judges and lands it without an agent', async () => {
   const rig = await makeHandRig({ config: 'checks: [{ name: slow, run: "test -e $TMPDIR/go || sleep 30" }]' });
   const stop = new AbortController();
   const { agent, done } = await rig.start({
@@ -65,7 +65,7 @@ test('a stop while a check runs keeps the finished result: the next run judges a
   expect(rig.journal('agent-started')).toHaveLength(1);
 });
 
-test('a finished result is not taken up again when the spec asks for something else by then', async () => {
+test.concurrent('a finished result is not taken up again when the spec asks for something else by then', async () => {
   const rig = await makeHandRig({ config: 'checks: [{ name: slow, run: "test -e $TMPDIR/go || sleep 30" }]' });
   const stop = new AbortController();
   const { agent, done } = await rig.start({
@@ -84,7 +84,7 @@ test('a finished result is not taken up again when the spec asks for something e
   await again.done;
 });
 
-test('a failed attempt is followed by one on a fresh base that is told of it, or with --continue by one on its work', async () => {
+test.concurrent('a failed attempt is followed by one on a fresh base that is told of it, or with --continue by one on its work', async () => {
   const rig = await makeHandRig();
   const { agent, done } = await rig.start();
   await agent.write('src/new.txt', 'half\n');
@@ -110,13 +110,13 @@ test('a failed attempt is followed by one on a fresh base that is told of it, or
   expect([1, 2].map((attempt) => rig.git('show', `${pin(attempt)}:src/new.txt`))).toEqual(['half\n', 'second\n']);
 });
 
-test('--continue without an earlier result is refused, and nothing has begun', async () => {
+test.concurrent('--continue without an earlier result is refused, and nothing has begun', async () => {
   const rig = await makeHandRig();
   expect(await rig.workAlone({ continueLast: true })).toMatchObject({ ok: false, failure: { kind: 'wrong-state' } });
   expect(existsSync(path.join(rig.root, '.chant/runs', specId))).toBe(false);
 });
 
-test('--no-land leaves a result that is ready to land, and `chant land` lands it', async () => {
+test.concurrent('--no-land leaves a result that is ready to land, and `chant land` lands it', async () => {
   const rig = await makeHandRig();
   const main = rig.git('rev-parse', 'main');
   const run = await rig.work(`echo locked > src/store.txt; ${tick}`, { land: false });
@@ -129,7 +129,7 @@ test('--no-land leaves a result that is ready to land, and `chant land` lands it
   expect(await rig.land()).toMatchObject({ ok: false, failure: { kind: 'wrong-state', status: 'completed' } });
 });
 
-test('a spec that is being worked on is refused to a second run, which says who has it', async () => {
+test.concurrent('a spec that is being worked on is refused to a second run, which says who has it', async () => {
   const rig = await makeHandRig();
   const { agent, done } = await rig.start();
   expect(await rig.workAlone()).toMatchObject({
@@ -142,7 +142,7 @@ test('a spec that is being worked on is refused to a second run, which says who 
   expect(reportOf(await done)).toMatchObject({ outcome: 'completed' });
 });
 
-test('a reset stops a live run, keeps its work pinned, and the spec is pending again', async () => {
+test.concurrent('a reset stops a live run, keeps its work pinned, and the spec is pending again', async () => {
   const rig = await makeHandRig();
   // Stands for the chant that runs the spec: it gets the signal that a user's Ctrl-C would be, and lives until the run is over.
   const holder = spawn(
@@ -167,7 +167,7 @@ test('a reset stops a live run, keeps its work pinned, and the spec is pending a
   expect(rig.leftovers()).toEqual([]);
 });
 
-test('a completed spec is pending again after a reset, and what had landed stays', async () => {
+test.concurrent('a completed spec is pending again after a reset, and what had landed stays', async () => {
   const rig = await makeHandRig();
   await rig.work(`echo locked > src/store.txt; ${tick}`);
   const main = rig.git('rev-parse', 'main');
@@ -176,4 +176,19 @@ test('a completed spec is pending again after a reset, and what had landed stays
   expect(statusOf(rig)).toBe('ready');
   expect(rig.git('rev-parse', 'main')).toBe(main);
   expect(rig.read('src/store.txt')).toBe('locked\n');
+});
+
+test.concurrent('a branch of an earlier run that the user has checked out is not taken away under his feet', async () => {
+  const rig = await makeHandRig();
+  const branch = `chant/${specId}`;
+  rig.git('checkout', '-q', '-b', branch);
+  rig.git('commit', '-q', '--allow-empty', '-m', 'looked at it');
+  const before = rig.git('rev-parse', 'HEAD') + rig.git('status', '--porcelain');
+  expect(await rig.work(`echo locked > src/store.txt; ${tick}`)).toMatchObject({
+    outcome: 'completed',
+    target: 'main',
+  });
+  expect(rig.git('symbolic-ref', 'HEAD')).toBe(`refs/heads/${branch}\n`);
+  expect(rig.git('rev-parse', 'HEAD') + rig.git('status', '--porcelain')).toBe(before);
+  expect(rig.leftovers()).toEqual([`refs/heads/${branch}`]);
 });

@@ -3,7 +3,7 @@ import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { listChanges, parseRawDiff } from '../../../src/io/git/diff-tree.ts';
-import { makeRealRepo, valueOf } from '../../helper/real-repo.ts';
+import { makeRealRepo, unwrap } from '../../helper/real-repo.ts';
 
 const zero = '0'.repeat(40);
 const one = '3f9a809d0c1c1d8e4e3bbd5f5c3f4b4f0a3f9a80';
@@ -42,7 +42,7 @@ test('every kind of change between two commits is listed, a rename as both of it
   symlinkSync('../outside', path.join(real.root, 'to-link'));
   chmodSync(path.join(real.root, 'run'), 0o755);
   real.commit({ 'a.txt': 'A\n', 'new\nname': 'the same\nlines\n', 'ünï [x]*': 'u\n' });
-  const changes = valueOf(await listChanges(real.repo, 'HEAD~1', 'HEAD'));
+  const changes = unwrap(await listChanges(real.repo, 'HEAD~1', 'HEAD'));
   expect(changes.map(({ path: name, status, mode, linkTarget }) => [name, status, mode, linkTarget])).toEqual([
     ['a.txt', 'modified', '100644', null],
     ['b.txt', 'deleted', '000000', null],
@@ -59,7 +59,7 @@ test('a name that is no UTF-8 is listed all the same', async () => {
   execFileSync('sh', ['-c', `printf x > "$(printf 'caf\\351.txt')"; git add -A; git commit -qm more`], {
     cwd: real.root,
   });
-  const changes = valueOf(await listChanges(real.repo, 'HEAD~1', 'HEAD'));
+  const changes = unwrap(await listChanges(real.repo, 'HEAD~1', 'HEAD'));
   expect(changes.map((change) => [change.status, change.path])).toEqual([['added', 'caf\ufffd.txt']]);
 });
 
@@ -76,5 +76,5 @@ test('a diff that the user has configured to look otherwise is read as it is', a
   ])
     real.git('config', key ?? '', value ?? '');
   real.commit({ 'ä.txt': 'a\n' });
-  expect(valueOf(await listChanges(real.repo, 'HEAD~1', 'HEAD')).map((change) => change.path)).toEqual(['ä.txt']);
+  expect(unwrap(await listChanges(real.repo, 'HEAD~1', 'HEAD')).map((change) => change.path)).toEqual(['ä.txt']);
 });

@@ -51,7 +51,7 @@ function guard(before: (repo: { readonly git: string; readonly home: string }) =
     home,
     kept,
     write: (file, text) => writeFileSync(file, text),
-    restore: () => restoreGuardedFiles(JSON.parse(JSON.stringify(seen)), { suffix: 'was', folder: kept }),
+    restore: () => restoreGuardedFiles(JSON.parse(JSON.stringify(seen)), { suffix: 'was', folder: kept, until: null }),
   };
 }
 

@@ -5,7 +5,7 @@ import { readMakers } from '../../../src/io/git/read-makers.ts';
 import { readReflog } from '../../../src/io/git/reflog.ts';
 import { listCommits } from '../../../src/io/git/rev-list.ts';
 import { readHeadRef, resolveCommit, resolveTree } from '../../../src/io/git/rev-parse.ts';
-import { makeRealRepo, valueOf } from '../../helper/real-repo.ts';
+import { makeRealRepo, unwrap } from '../../helper/real-repo.ts';
 
 test('a name stands for its commit, also through a tag; what is none is null, also where it looks like an option', async () => {
   const { repo, git, ask } = await makeRealRepo();
@@ -13,20 +13,20 @@ test('a name stands for its commit, also through a tag; what is none is null, al
   git('branch', 'main.x');
   const head = ask('rev-parse', 'HEAD');
   for (const name of ['HEAD', 'v1', 'refs/heads/main', head.slice(0, 12)])
-    expect(valueOf(await resolveCommit(repo, name))).toBe(head);
+    expect(unwrap(await resolveCommit(repo, name))).toBe(head);
   for (const name of ['none', '--all', '-h', 'HEAD^{tree}', '0'.repeat(40), '', 'a..b'])
-    expect(valueOf(await resolveCommit(repo, name)), name).toBeNull();
-  expect(valueOf(await resolveTree(repo, 'v1'))).toBe(ask('rev-parse', 'HEAD^{tree}'));
+    expect(unwrap(await resolveCommit(repo, name)), name).toBeNull();
+  expect(unwrap(await resolveTree(repo, 'v1'))).toBe(ask('rev-parse', 'HEAD^{tree}'));
   expect((await resolveTree(repo, 'none')).ok).toBe(false);
 });
 
 test('HEAD names a branch, also one without a commit, or none', async () => {
   const { repo, git } = await makeRealRepo();
-  expect(valueOf(await readHeadRef(repo))).toBe('refs/heads/main');
+  expect(unwrap(await readHeadRef(repo))).toBe('refs/heads/main');
   git('checkout', '-q', '--orphan', 'ü/x');
-  expect(valueOf(await readHeadRef(repo))).toBe('refs/heads/ü/x');
+  expect(unwrap(await readHeadRef(repo))).toBe('refs/heads/ü/x');
   git('checkout', '-q', '--detach', 'main');
-  expect(valueOf(await readHeadRef(repo))).toBeNull();
+  expect(unwrap(await readHeadRef(repo))).toBeNull();
 });
 
 test('refs are listed with what they name, below a prefix or all of them, tags and notes too', async () => {
@@ -38,8 +38,8 @@ test('refs are listed with what they name, below a prefix or all of them, tags a
   git('branch', 'loose');
   const head = ask('rev-parse', 'HEAD');
   const refs = ['refs/chant/runs/x/1', 'refs/heads/chant/x', 'refs/heads/loose', 'refs/heads/main', 'refs/tags/v1'];
-  expect([...valueOf(await listRefs(repo))]).toEqual(refs.map((ref) => [ref, head]));
-  expect([...valueOf(await listRefs(repo, ['refs/heads/chant', 'refs/tags'])).keys()]).toEqual([
+  expect([...unwrap(await listRefs(repo))]).toEqual(refs.map((ref) => [ref, head]));
+  expect([...unwrap(await listRefs(repo, ['refs/heads/chant', 'refs/tags'])).keys()]).toEqual([
     'refs/heads/chant/x',
     'refs/tags/v1',
   ]);
@@ -60,20 +60,20 @@ test('commits that one side has and the other has not, oldest first, with who ma
     'two',
   );
   const two = ask('rev-parse', 'HEAD');
-  expect(valueOf(await listCommits(repo, 'main', 'work'))).toEqual([one, two]);
-  expect(valueOf(await listCommits(repo, 'work', 'main'))).toEqual([]);
-  expect(valueOf(await readMakers(repo, 'main', 'work'))).toEqual([
+  expect(unwrap(await listCommits(repo, 'main', 'work'))).toEqual([one, two]);
+  expect(unwrap(await listCommits(repo, 'work', 'main'))).toEqual([]);
+  expect(unwrap(await readMakers(repo, 'main', 'work'))).toEqual([
     { author: 'test@example.com', committer: 'test@example.com' },
     { author: 'a b@example.com', committer: 'agent@chant.invalid' },
   ]);
-  expect(valueOf(await readMakers(repo, 'main', 'none'))).toEqual([]);
+  expect(unwrap(await readMakers(repo, 'main', 'none'))).toEqual([]);
 });
 
 test('a commit is contained in itself and in what came after, and in nothing else', async () => {
   const { repo, git, commit } = await makeRealRepo();
   git('checkout', '-q', '--orphan', 'apart');
   commit({ a: '1' });
-  const contained = async (left: string, right: string) => valueOf(await isAncestor(repo, left, right));
+  const contained = async (left: string, right: string) => unwrap(await isAncestor(repo, left, right));
   expect([
     await contained('main', 'main'),
     await contained('main~1', 'main'),
@@ -89,10 +89,10 @@ test('the log of a ref tells its moves, newest first, and who made them; a ref w
   const after = commit({ a: '1' });
   git('-c', 'user.email=agent+x@chant.invalid', 'update-ref', 'refs/heads/main', before);
   git('update-ref', 'refs/other/x', before);
-  expect(valueOf(await readReflog(repo, 'refs/heads/main', 2))).toEqual([
+  expect(unwrap(await readReflog(repo, 'refs/heads/main', 2))).toEqual([
     { to: before, email: 'agent+x@chant.invalid' },
     { to: after, email: 'test@example.com' },
   ]);
-  expect(valueOf(await readReflog(repo, 'refs/other/x', 9))).toEqual([]);
-  expect(valueOf(await readReflog(repo, 'refs/heads/none', 9))).toEqual([]);
+  expect(unwrap(await readReflog(repo, 'refs/other/x', 9))).toEqual([]);
+  expect(unwrap(await readReflog(repo, 'refs/heads/none', 9))).toEqual([]);
 });

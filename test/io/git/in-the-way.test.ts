@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { listChanges } from '../../../src/io/git/diff-tree.ts';
 import { listInTheWay } from '../../../src/io/git/in-the-way.ts';
-import { makeRealRepo, type RealRepo, valueOf } from '../../helper/real-repo.ts';
+import { makeRealRepo, type RealRepo, unwrap } from '../../helper/real-repo.ts';
 
 type Prepare = (real: RealRepo) => void;
 
@@ -33,7 +33,8 @@ const cases: readonly [string, Prepare, readonly string[]][] = [
     ['new/file'],
   ],
   ['a file where a folder is made', ({ write }) => write('new', 'mine\n'), ['new/file']],
-  ['a folder where a file is made', ({ root }) => mkdirSync(path.join(root, 'flat/x'), { recursive: true }), ['flat']],
+  ['a folder with a file where a file is made', ({ write }) => write('flat/x', 'mine\n'), ['flat']],
+  ['an empty folder where a file is made', ({ root }) => mkdirSync(path.join(root, 'flat/x'), { recursive: true }), []],
   [
     'a file added to the index where one is added',
     ({ write, git }) => {
@@ -44,9 +45,12 @@ const cases: readonly [string, Prepare, readonly string[]][] = [
   ],
   ['a file whose time alone was changed', ({ root }) => utimesSync(path.join(root, 'a b.txt'), 1, 1), []],
   [
-    'an untracked file in a folder that becomes a file: left to git',
-    ({ write }) => write('docs/mine.md', 'mine\n'),
-    [],
+    'an ignored file in a folder that becomes a file',
+    ({ write }) => {
+      write('.git/info/exclude', 'mine.md\n');
+      write('docs/mine.md', 'mine\n');
+    },
+    ['docs'],
   ],
 ];
 
@@ -69,6 +73,6 @@ test.each(cases)('%s', async (_, prepare, expected) => {
   });
   real.git('checkout', '-q', 'main');
   prepare(real);
-  const changes = valueOf(await listChanges(real.repo, 'main', 'next'));
-  expect(valueOf(await listInTheWay(real.repo, real.root, changes))).toEqual(expected);
+  const changes = unwrap(await listChanges(real.repo, 'main', 'next'));
+  expect(unwrap(await listInTheWay(real.repo, real.root, changes))).toEqual(expected);
 });

@@ -2,7 +2,7 @@ import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fastForward, mergeInto, replayOnto } from '../../../src/io/git/merge.ts';
-import { makeRealRepo, type RealRepo, valueOf } from '../../helper/real-repo.ts';
+import { makeRealRepo, type RealRepo, unwrap } from '../../helper/real-repo.ts';
 
 const identity = { name: 'Lander', email: 'lander@example.com' };
 const text = 'one\ntwo\nthree\nfour\nfive\n';
@@ -23,7 +23,7 @@ async function fork(ours: Record<string, string>, theirs: Record<string, string>
 describe('mergeInto', () => {
   test('gives the tree of both, and moves nothing', async () => {
     const { repo, at, work, main, ask } = await fork({ 'b.txt': 'main\n' }, { 'a.txt': 'work\n' });
-    const merged = valueOf(await mergeInto(repo, at, { commit: work, identity }));
+    const merged = unwrap(await mergeInto(repo, at, { commit: work, identity }));
     const tree = merged.kind === 'merged' ? merged.tree : '';
     expect([ask('show', `${tree}:a.txt`), ask('show', `${tree}:b.txt`)]).toEqual(['work', 'main']);
     expect([ask('rev-parse', 'main'), ask('-C', at.workTree, 'rev-parse', 'HEAD')]).toEqual([main, main]);
@@ -35,7 +35,7 @@ describe('mergeInto', () => {
     git('checkout', '-q', 'work');
     rmSync(path.join(root, 'b.txt'));
     git('commit', '-qam', 'without b');
-    const merged = valueOf(await mergeInto(repo, at, { commit: ask('rev-parse', 'work'), identity }));
+    const merged = unwrap(await mergeInto(repo, at, { commit: ask('rev-parse', 'work'), identity }));
     expect(merged).toEqual({ kind: 'conflict', files: ['a.txt', 'b.txt', 'new [x]\n.txt'] });
   });
 
@@ -47,7 +47,7 @@ describe('mergeInto', () => {
     git('config', 'merge.ff', 'only');
     git('config', 'commit.gpgSign', 'true');
     git('config', 'branch.main.mergeOptions', '--squash');
-    expect(valueOf(await mergeInto(repo, at, { commit: work, identity })).kind).toBe('merged');
+    expect(unwrap(await mergeInto(repo, at, { commit: work, identity })).kind).toBe('merged');
   });
 });
 
@@ -58,7 +58,7 @@ describe('replayOnto', () => {
     git('-c', 'user.name=Agent', 'commit', '-q', '--allow-empty', '-m', 'nothing yet');
     git('config', 'commit.gpgSign', 'true');
     const commits = ask('rev-list', '--reverse', 'main..work').split('\n');
-    const replayed = valueOf(await replayOnto(repo, at, { commits, identity }));
+    const replayed = unwrap(await replayOnto(repo, at, { commits, identity }));
     const tip = replayed.kind === 'replayed' ? replayed.commit : '';
     expect(ask('log', '--format=%s %an %cn', `main..${tip}`)).toBe('nothing yet Agent Lander\nwork Test Lander');
     expect(ask('rev-parse', `${tip}~2`)).toBe(ask('rev-parse', 'main'));
@@ -66,7 +66,7 @@ describe('replayOnto', () => {
 
   test('names the files in conflict', async () => {
     const { repo, at, work } = await fork({ 'a.txt': 'main\n' }, { 'a.txt': 'work\n' });
-    expect(valueOf(await replayOnto(repo, at, { commits: [work], identity }))).toEqual({
+    expect(unwrap(await replayOnto(repo, at, { commits: [work], identity }))).toEqual({
       kind: 'conflict',
       files: ['a.txt'],
     });
@@ -82,7 +82,10 @@ describe('fastForward', () => {
     real.git('checkout', '-q', '-b', 'next');
     const next = real.commit({ 'a.txt': 'next\n', 'new/file': 'next\n' });
     real.git('checkout', '-q', 'main');
-    const move = async () => valueOf(await fastForward(real.repo, real.root, { commit: next, why: 'chant: landed x' }));
+    const move = async () =>
+      unwrap(
+        await fastForward(real.repo, real.root, { commit: next, branch: 'refs/heads/main', why: 'chant: landed x' }),
+      );
     return { ...real, next, move, look: () => real.git('rev-parse', 'main') + real.git('status', '--porcelain') };
   }
 
@@ -134,7 +137,16 @@ describe('fastForward', () => {
     const { git, move } = await behind();
     git('config', 'merge.ff', 'false');
     git('config', 'pull.rebase', 'true');
+    git('config', 'branch.main.mergeOptions', '--squash');
     expect(await move()).toBeNull();
+  });
+
+  test('an ignored file of the user where one is added is not written over', async () => {
+    const { move, write, read } = await behind();
+    write('.git/info/exclude', 'new/\n');
+    write('new/file', 'mine\n');
+    expect(await move()).toMatch(/new\/file/);
+    expect(read('new/file')).toBe('mine\n');
   });
 
   test('a link of the user to elsewhere where a folder would be is not followed', async () => {

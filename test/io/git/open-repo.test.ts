@@ -8,20 +8,20 @@ import { readIdentity } from '../../../src/io/git/read-identity.ts';
 import { readUserName } from '../../../src/io/git/read-user-name.ts';
 import { runGit } from '../../../src/io/git/run-git.ts';
 import { makeFolder } from '../../helper/chant-repo.ts';
-import { makeRealRepo, valueOf } from '../../helper/real-repo.ts';
+import { makeRealRepo, unwrap } from '../../helper/real-repo.ts';
 
 test('a repository is opened from its root, from a folder inside, and from a worktree', async () => {
   const { root, git } = await makeRealRepo({ 'dir/a': 'a\n' });
   const other = path.join(path.dirname(root), 'other');
   git('worktree', 'add', '-q', '--detach', other);
   const gitDir = path.join(root, '.git');
-  expect(valueOf(await openRepo(root, process.env))).toMatchObject({ root, gitDir, commonDir: gitDir });
-  expect(valueOf(await openRepo(path.join(root, 'dir'), process.env))).toMatchObject({
+  expect(unwrap(await openRepo(root, process.env))).toMatchObject({ root, gitDir, commonDir: gitDir });
+  expect(unwrap(await openRepo(path.join(root, 'dir'), process.env))).toMatchObject({
     root,
     gitDir,
     commonDir: gitDir,
   });
-  expect(valueOf(await openRepo(other, process.env))).toMatchObject({
+  expect(unwrap(await openRepo(other, process.env))).toMatchObject({
     root: other,
     gitDir: `${gitDir}/worktrees/other`,
     commonDir: gitDir,
@@ -46,7 +46,7 @@ test('variables of a hook that chant was called from do not lead git to the repo
     GIT_INDEX_FILE: '/none',
     GIT_PREFIX: 'x/',
   };
-  expect(valueOf(await openRepo(root, env)).root).toBe(root);
+  expect(unwrap(await openRepo(root, env)).root).toBe(root);
 });
 
 test("git is asked in plain English, without questions, and keeps the user's other variables", () => {
@@ -67,19 +67,20 @@ test("git is asked in plain English, without questions, and keeps the user's oth
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_EDITOR: 'true',
+    GIT_NO_REPLACE_OBJECTS: '1',
   });
 });
 
 test("commits are made under the user's name, under one from the environment, or under chant's own", async () => {
   const { repo, git } = await makeRealRepo();
   git('config', 'user.name', 'Ada Lovelace');
-  expect(valueOf(await readIdentity(repo))).toEqual({ name: 'Ada Lovelace', email: 'test@example.com' });
+  expect(unwrap(await readIdentity(repo))).toEqual({ name: 'Ada Lovelace', email: 'test@example.com' });
   expect(await readUserName(repo)).toBe('Ada Lovelace');
   const env = { ...repo.env, GIT_AUTHOR_NAME: 'Env', GIT_AUTHOR_EMAIL: 'env@example.com' };
-  expect(valueOf(await readIdentity({ ...repo, env }))).toEqual({ name: 'Env', email: 'env@example.com' });
+  expect(unwrap(await readIdentity({ ...repo, env }))).toEqual({ name: 'Env', email: 'env@example.com' });
   const nobody = { ...repo, env: { ...repo.env, GIT_CONFIG_GLOBAL: '/dev/null' } };
   git('config', '--unset', 'user.name');
-  expect(valueOf(await readIdentity(nobody))).toEqual({ name: 'chant', email: 'chant@localhost' });
+  expect(unwrap(await readIdentity(nobody))).toEqual({ name: 'chant', email: 'chant@localhost' });
   expect(await readUserName(nobody)).toBeNull();
 });
 
@@ -97,7 +98,7 @@ test('a status that nobody has declared is a failure with the words of git; a de
     ok: false,
     failure: { kind: 'git-failed', argv: args, exitCode: 1 },
   });
-  expect(valueOf(await runGit(repo, args, { expect: [1] })).exitCode).toBe(1);
+  expect(unwrap(await runGit(repo, args, { expect: [1] })).exitCode).toBe(1);
   expect(await runGit(repo, ['no-such-command'])).toMatchObject({
     failure: { stderr: expect.stringContaining('no-such-command') },
   });
@@ -110,9 +111,9 @@ test('a tree that says it belongs to another repository is asked in the one that
   const elsewhere = await makeRealRepo();
   const at = { workTree, gitDir: path.join(root, '.git/worktrees/work') };
   writeFileSync(path.join(workTree, '.git'), `gitdir: ${elsewhere.root}/.git\n`);
-  expect(valueOf(await runGit(repo, ['rev-parse', 'HEAD'], { at })).stdout.trim()).toBe(ask('rev-parse', 'HEAD'));
+  expect(unwrap(await runGit(repo, ['rev-parse', 'HEAD'], { at })).stdout.trim()).toBe(ask('rev-parse', 'HEAD'));
   rmSync(path.join(workTree, '.git'));
-  expect(valueOf(await runGit(repo, ['status', '--porcelain'], { at })).stdout).toBe('');
+  expect(unwrap(await runGit(repo, ['status', '--porcelain'], { at })).stdout).toBe('');
 });
 
 test('programs that the configuration names for watching files and for hooks do not run', async () => {
@@ -128,6 +129,6 @@ test('programs that the configuration names for watching files and for hooks do 
   rmSync(path.join(root, '.git/ran'), { force: true });
   write('a', 'b\n');
   for (const args of [['status'], ['commit', '-qam', 'x'], ['commit', '--amend', '-q'], ['log']])
-    valueOf(await runGit(repo, args));
+    unwrap(await runGit(repo, args));
   expect(existsSync(path.join(root, '.git/ran'))).toBe(false);
 });

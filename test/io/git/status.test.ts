@@ -3,10 +3,10 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readCheckoutState } from '../../../src/io/git/status.ts';
-import { makeRealRepo, type RealRepo, valueOf } from '../../helper/real-repo.ts';
+import { makeRealRepo, type RealRepo, unwrap } from '../../helper/real-repo.ts';
 
 async function dirtyOf(real: RealRepo): Promise<Record<string, string>> {
-  const { dirty } = valueOf(await readCheckoutState(real.repo));
+  const { dirty } = unwrap(await readCheckoutState(real.repo));
   return Object.fromEntries(Object.entries(dirty).map(([file, sign]) => [file, sign.slice(0, 4).trim()]));
 }
 
@@ -39,13 +39,13 @@ test('every path with a change of the user is named, whatever kind of change, an
 test('a clean checkout has nothing, and HEAD is told as a branch or as a commit', async () => {
   const real = await makeRealRepo({ 'a.txt': 'a\n' });
   const commit = real.ask('rev-parse', 'HEAD');
-  expect(valueOf(await readCheckoutState(real.repo))).toEqual({
+  expect(unwrap(await readCheckoutState(real.repo))).toEqual({
     head: 'ref: refs/heads/main',
     headCommit: commit,
     dirty: {},
   });
   real.git('checkout', '-q', '--detach');
-  expect(valueOf(await readCheckoutState(real.repo)).head).toBe(commit);
+  expect(unwrap(await readCheckoutState(real.repo)).head).toBe(commit);
 });
 
 test('files in conflict are named', async () => {
@@ -69,11 +69,11 @@ test('a folder that the user replaced by a file, and a name that is no UTF-8, ar
 test('a further change of a file that was changed already shows in its sign', async () => {
   const real = await makeRealRepo({ 'a.txt': 'a\n' });
   real.write('a.txt', 'once\n');
-  const before = valueOf(await readCheckoutState(real.repo));
-  expect(valueOf(await readCheckoutState(real.repo))).toEqual(before);
+  const before = unwrap(await readCheckoutState(real.repo));
+  expect(unwrap(await readCheckoutState(real.repo))).toEqual(before);
   real.write('draft', 'twice\n');
   renameSync(path.join(real.root, 'draft'), path.join(real.root, 'a.txt'));
-  expect(valueOf(await readCheckoutState(real.repo)).dirty['a.txt']).not.toBe(before.dirty['a.txt']);
+  expect(unwrap(await readCheckoutState(real.repo)).dirty['a.txt']).not.toBe(before.dirty['a.txt']);
 });
 
 test('looking takes no lock, and the lock of somebody else is not waited for', async () => {
@@ -87,7 +87,7 @@ test('looking takes no lock, and the lock of somebody else is not waited for', a
 test('a repository without a commit has no commit to tell', async () => {
   const real = await makeRealRepo();
   real.git('checkout', '-q', '--orphan', 'empty');
-  expect(valueOf(await readCheckoutState(real.repo))).toMatchObject({
+  expect(unwrap(await readCheckoutState(real.repo))).toMatchObject({
     head: 'ref: refs/heads/empty',
     headCommit: '(initial)',
   });

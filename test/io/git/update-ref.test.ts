@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { deleteRef, moveRef } from '../../../src/io/git/update-ref.ts';
-import { makeRealRepo, type RealRepo, valueOf } from '../../helper/real-repo.ts';
+import { makeRealRepo, type RealRepo, unwrap } from '../../helper/real-repo.ts';
 
 describe.each(['sha1', 'sha256'])('in a repository of %s', (format) => {
   async function make(): Promise<RealRepo & { readonly one: string; readonly two: string; read(ref: string): string }> {
@@ -17,7 +17,7 @@ describe.each(['sha1', 'sha256'])('in a repository of %s', (format) => {
   test('a ref moves from what it is said to name, and its log says why', async () => {
     const { repo, one, two, git, ask, read } = await make();
     git('branch', 'x', one);
-    expect(valueOf(await moveRef(repo, { ref: 'refs/heads/x', from: one, to: two, why: 'chant: landed' }))).toBe(true);
+    expect(unwrap(await moveRef(repo, { ref: 'refs/heads/x', from: one, to: two, why: 'chant: landed' }))).toBe(true);
     expect(read('refs/heads/x')).toBe(two);
     expect(ask('reflog', 'show', '-1', '--format=%gs', 'x')).toBe('chant: landed');
   });
@@ -26,19 +26,19 @@ describe.each(['sha1', 'sha256'])('in a repository of %s', (format) => {
     const { repo, one, two, git, read } = await make();
     git('branch', 'x', two);
     const move = (ref: string, from: string | null) => moveRef(repo, { ref, from, to: one, why: 'x' });
-    expect(valueOf(await move('refs/heads/x', one))).toBe(false);
-    expect(valueOf(await move('refs/heads/x', null))).toBe(false);
-    expect(valueOf(await move('refs/heads/gone', two))).toBe(false);
+    expect(unwrap(await move('refs/heads/x', one))).toBe(false);
+    expect(unwrap(await move('refs/heads/x', null))).toBe(false);
+    expect(unwrap(await move('refs/heads/gone', two))).toBe(false);
     expect([read('refs/heads/x'), read('refs/heads/gone')]).toEqual([two, '']);
   });
 
   test('a ref is made only where there is none', async () => {
     const { repo, one, two, read } = await make();
     const create = (to: string) => moveRef(repo, { ref: 'refs/chant/runs/x/1', from: null, to, why: 'x' });
-    expect(valueOf(await create(one))).toBe(true);
-    expect(valueOf(await create(two))).toBe(false);
+    expect(unwrap(await create(one))).toBe(true);
+    expect(unwrap(await create(two))).toBe(false);
     expect(read('refs/chant/runs/x/1')).toBe(one);
-    valueOf(await moveRef(repo, { ref: 'refs/chant/runs/x/1', to: two, why: 'whatever it names' }));
+    unwrap(await moveRef(repo, { ref: 'refs/chant/runs/x/1', to: two, why: 'whatever it names' }));
     expect(read('refs/chant/runs/x/1')).toBe(two);
   });
 
@@ -47,10 +47,10 @@ describe.each(['sha1', 'sha256'])('in a repository of %s', (format) => {
     git('branch', 'x', two);
     git('tag', 'v1', two);
     git('pack-refs', '--all');
-    expect(valueOf(await deleteRef(repo, 'refs/heads/x', one))).toBe(false);
-    expect(valueOf(await deleteRef(repo, 'refs/heads/x', two))).toBe(true);
-    expect(valueOf(await deleteRef(repo, 'refs/heads/x', two))).toBe(false);
-    expect(valueOf(await deleteRef(repo, 'refs/tags/v1', two))).toBe(true);
+    expect(unwrap(await deleteRef(repo, 'refs/heads/x', one))).toBe(false);
+    expect(unwrap(await deleteRef(repo, 'refs/heads/x', two))).toBe(true);
+    expect(unwrap(await deleteRef(repo, 'refs/heads/x', two))).toBe(false);
+    expect(unwrap(await deleteRef(repo, 'refs/tags/v1', two))).toBe(true);
     expect([read('refs/heads/x'), read('refs/tags/v1')]).toEqual(['', '']);
   });
 });
@@ -70,7 +70,7 @@ test('a ref that somebody is moving at this moment is a lost race, and can be mo
   write('.git/refs/heads/main.lock', '');
   const [to, from] = git('rev-parse', 'HEAD~1', 'HEAD').split('\n');
   const move = () => moveRef(repo, { ref: 'refs/heads/main', from: from ?? '', to: to ?? '', why: 'x' });
-  expect(valueOf(await move())).toBe(false);
+  expect(unwrap(await move())).toBe(false);
   rmSync(path.join(root, '.git/refs/heads/main.lock'));
-  expect(valueOf(await move())).toBe(true);
+  expect(unwrap(await move())).toBe(true);
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { addWorktree, forgetWorktree, listWorktrees, parseWorktrees } from '../../../src/io/git/worktree.ts';
-import { makeRealRepo, valueOf } from '../../helper/real-repo.ts';
+import { makeRealRepo, unwrap } from '../../helper/real-repo.ts';
 
 test('reads what git prints of a bare repository, a branch, a detached and a locked worktree', () => {
   const text = [
@@ -27,17 +27,17 @@ test('a worktree is made in an empty folder on a new branch, listed, and forgott
   const commit = real.ask('rev-parse', 'HEAD');
   real.git('update-ref', 'refs/remotes/origin/main', commit);
   real.git('config', 'branch.autoSetupMerge', 'always');
-  valueOf(await addWorktree(real.repo, { path: folder, commit, branch: 'chant/x' }));
-  expect(valueOf(await listWorktrees(real.repo))).toMatchObject([
+  unwrap(await addWorktree(real.repo, { path: folder, commit, branch: 'chant/x' }));
+  expect(unwrap(await listWorktrees(real.repo))).toMatchObject([
     { path: real.root, branch: 'refs/heads/main' },
     { path: folder, head: commit, branch: 'refs/heads/chant/x' },
   ]);
   expect(existsSync(path.join(folder, 'a.txt'))).toBe(true);
   expect(real.git('config', '--list')).not.toContain('branch.chant/x');
   rmSync(folder, { recursive: true });
-  valueOf(await forgetWorktree(real.repo, folder));
-  expect(valueOf(await listWorktrees(real.repo))).toHaveLength(1);
-  valueOf(await forgetWorktree(real.repo, folder));
+  unwrap(await forgetWorktree(real.repo, folder));
+  expect(unwrap(await listWorktrees(real.repo))).toHaveLength(1);
+  unwrap(await forgetWorktree(real.repo, folder));
 });
 
 test('hooks of the repository do not run in a new worktree, and a locked one is forgotten', async () => {
@@ -45,12 +45,12 @@ test('hooks of the repository do not run in a new worktree, and a locked one is 
   real.write('.git/hooks/post-checkout', '#!/bin/sh\ntouch ran\n');
   real.git('config', 'core.fileMode', 'true');
   const folder = path.join(path.dirname(real.root), 'detached');
-  valueOf(await addWorktree(real.repo, { path: folder, commit: 'HEAD', branch: null }));
+  unwrap(await addWorktree(real.repo, { path: folder, commit: 'HEAD', branch: null }));
   expect(existsSync(path.join(folder, 'ran'))).toBe(false);
   real.git('worktree', 'lock', folder);
   rmSync(folder, { recursive: true });
-  valueOf(await forgetWorktree(real.repo, folder));
-  expect(valueOf(await listWorktrees(real.repo))).toHaveLength(1);
+  unwrap(await forgetWorktree(real.repo, folder));
+  expect(unwrap(await listWorktrees(real.repo))).toHaveLength(1);
 });
 
 test("a user's worktree whose disk is not there now is not forgotten with another", async () => {
@@ -59,6 +59,6 @@ test("a user's worktree whose disk is not there now is not forgotten with anothe
   for (const folder of [users, ours]) real.git('worktree', 'add', '-q', '--detach', folder ?? '');
   rmSync(users ?? '', { recursive: true });
   rmSync(ours ?? '', { recursive: true });
-  valueOf(await forgetWorktree(real.repo, ours ?? ''));
-  expect(valueOf(await listWorktrees(real.repo)).map((one) => one.path)).toEqual([real.root, users]);
+  unwrap(await forgetWorktree(real.repo, ours ?? ''));
+  expect(unwrap(await listWorktrees(real.repo)).map((one) => one.path)).toEqual([real.root, users]);
 });

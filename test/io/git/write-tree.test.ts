@@ -17,15 +17,15 @@ import {
   setEntries,
   writeTree,
 } from '../../../src/io/git/write-tree.ts';
-import { makeRealRepo, type RealRepo, valueOf } from '../../helper/real-repo.ts';
+import { makeRealRepo, type RealRepo, unwrap } from '../../helper/real-repo.ts';
 
 /** Everything in the checkout as a tree, through a private index that begins as the checkout's own. */
 async function take(real: RealRepo): Promise<string> {
   const index = path.join(path.dirname(real.root), 'index');
   if (!existsSync(index)) copyFileSync(path.join(real.root, '.git/index'), index);
   const place = { workTree: real.root, gitDir: path.join(real.root, '.git') };
-  valueOf(await addAll(real.repo, place, index));
-  return valueOf(await writeTree(real.repo, index));
+  unwrap(await addAll(real.repo, place, index));
+  return unwrap(await writeTree(real.repo, index));
 }
 
 const list = (real: RealRepo, tree: string) =>
@@ -86,10 +86,10 @@ test.each([
 test('single paths of a private index are set and removed, and names mean themselves', async () => {
   const real = await makeRealRepo({ 'a.txt': 'a\n', 'pages/[id].ts': 'one\n', 'pages/i.ts': 'other\n', 'x\ny': 'n\n' });
   const index = path.join(path.dirname(real.root), 'index');
-  valueOf(await readTreeInto(real.repo, 'HEAD', index));
-  const object = valueOf(await writeBlob(real.repo, { text: 'new\n', path: 'n' }));
+  unwrap(await readTreeInto(real.repo, 'HEAD', index));
+  const object = unwrap(await writeBlob(real.repo, { text: 'new\n', path: 'n' }));
   const entry = (name: string) => ({ mode: '100755', object, path: name });
-  valueOf(
+  unwrap(
     await setEntries(
       real.repo,
       index,
@@ -102,27 +102,24 @@ test('single paths of a private index are set and removed, and names mean themse
       ]),
     ),
   );
-  const tree = valueOf(await writeTree(real.repo, index));
+  const tree = unwrap(await writeTree(real.repo, index));
   expect(list(real, tree)).toEqual(['a.txt', 'deep/n\tm', 'pages/i.ts']);
   expect(real.ask('ls-tree', tree, 'a.txt')).toMatch(/^100755 .*a\.txt$/);
-  const entries = valueOf(await listEntries(real.repo, 'HEAD', ['pages/[id].ts', 'none', 'x\ny', '*.txt']));
+  const entries = unwrap(await listEntries(real.repo, 'HEAD', ['pages/[id].ts', 'none', 'x\ny', '*.txt']));
   expect([...entries.keys()]).toEqual(['pages/[id].ts', 'x\ny']);
-  expect([...valueOf(await listEntries(real.repo, 'HEAD', ['pages/'])).keys()]).toEqual([
-    'pages/[id].ts',
-    'pages/i.ts',
-  ]);
-  expect(valueOf(await listEntries(real.repo, 'HEAD', [])).size).toBe(0);
+  expect([...unwrap(await listEntries(real.repo, 'HEAD', ['pages/'])).keys()]).toEqual(['pages/[id].ts', 'pages/i.ts']);
+  expect(unwrap(await listEntries(real.repo, 'HEAD', [])).size).toBe(0);
 });
 
 test('submodules of a tree are found where it declares any', async () => {
   const real = await makeRealRepo({ 'a.txt': 'a\n' });
   const commit = real.ask('rev-parse', 'HEAD');
-  expect(valueOf(await listGitlinks(real.repo, commit)).size).toBe(0);
+  expect(unwrap(await listGitlinks(real.repo, commit)).size).toBe(0);
   real.write('.gitmodules', '[submodule "lib"]\n\tpath = lib\n\turl = ./lib\n');
   real.git('add', '.gitmodules');
   real.git('update-index', '--add', '--cacheinfo', `160000,${commit},lib`);
   real.git('commit', '-qm', 'lib');
-  expect([...valueOf(await listGitlinks(real.repo, 'HEAD')).values()]).toEqual([
+  expect([...unwrap(await listGitlinks(real.repo, 'HEAD')).values()]).toEqual([
     { mode: '160000', object: commit, path: 'lib' },
   ]);
 });
@@ -130,7 +127,7 @@ test('submodules of a tree are found where it declares any', async () => {
 test('a text is stored as git stores a file of that path', async () => {
   const real = await makeRealRepo({ '.gitattributes': '*.txt text eol=crlf\n*.bin -text\n' });
   const read = async (name: string) =>
-    real.git('cat-file', 'blob', valueOf(await writeBlob(real.repo, { text: 'a\r\nb\r\n', path: name })));
+    real.git('cat-file', 'blob', unwrap(await writeBlob(real.repo, { text: 'a\r\nb\r\n', path: name })));
   expect([await read('x.txt'), await read('x.bin')]).toEqual(['a\nb\n', 'a\r\nb\r\n']);
 });
 
@@ -140,7 +137,7 @@ test('a commit is made under the given name, and no ref and no file moves', asyn
   const tree = real.ask('rev-parse', 'HEAD^{tree}');
   const parents = [real.ask('rev-parse', 'HEAD'), real.ask('rev-parse', 'HEAD~1')];
   const message = '# no comment\n\n-- \nChant-Spec: x\n';
-  const commit = valueOf(
+  const commit = unwrap(
     await commitTree(real.repo, { tree, parents, message, identity: { name: 'Ada L', email: 'ada@example.com' } }),
   );
   expect(real.ask('show', '-s', '--format=%an <%ae> %cn <%ce>%n%P%n%B', commit)).toBe(
@@ -152,11 +149,11 @@ test('a commit is made under the given name, and no ref and no file moves', asyn
 test('content, files and tracked paths of a commit are read as they are', async () => {
   const real = await makeRealRepo({ 'a.txt': 'a\n', 'dir/b c.txt': 'b\n', 'dir/ü\n.txt': 'u\n' });
   real.write('dir/untracked', 'x\n');
-  expect(valueOf(await readBytesAt(real.repo, 'HEAD', 'dir/ü\n.txt'))?.toString()).toBe('u\n');
-  expect(valueOf(await readBytesAt(real.repo, 'HEAD', 'dir'))).toBeNull();
-  expect(valueOf(await readBytesAt(real.repo, 'HEAD', 'none'))).toBeNull();
-  expect(valueOf(await listFilesAt(real.repo, 'HEAD'))).toEqual(['a.txt', 'dir/b c.txt', 'dir/ü\n.txt']);
-  expect(valueOf(await listTracked(real.repo, 'dir'))).toEqual(['dir/b c.txt', 'dir/ü\n.txt']);
+  expect(unwrap(await readBytesAt(real.repo, 'HEAD', 'dir/ü\n.txt'))?.toString()).toBe('u\n');
+  expect(unwrap(await readBytesAt(real.repo, 'HEAD', 'dir'))).toBeNull();
+  expect(unwrap(await readBytesAt(real.repo, 'HEAD', 'none'))).toBeNull();
+  expect(unwrap(await listFilesAt(real.repo, 'HEAD'))).toEqual(['a.txt', 'dir/b c.txt', 'dir/ü\n.txt']);
+  expect(unwrap(await listTracked(real.repo, 'dir'))).toEqual(['dir/b c.txt', 'dir/ü\n.txt']);
 });
 
 test('ignored are paths that a rule names and git does not track', async () => {
@@ -166,8 +163,8 @@ test('ignored are paths that a rule names and git does not track', async () => {
   real.git('add', '-f', 'tracked.log');
   real.write('.git/info/exclude', '.chant/\n');
   const asked = ['build/out', 'a\nb.log', 'keep.log', 'tracked.log', 'none.txt', '.chant/research/x.md'];
-  expect(valueOf(await listIgnored(real.repo, asked))).toEqual(['build/out', 'a\nb.log', '.chant/research/x.md']);
-  expect(valueOf(await listIgnored(real.repo, []))).toEqual([]);
+  expect(unwrap(await listIgnored(real.repo, asked))).toEqual(['build/out', 'a\nb.log', '.chant/research/x.md']);
+  expect(unwrap(await listIgnored(real.repo, []))).toEqual([]);
 });
 
 test('one file is staged and unstaged, whatever else is staged', async () => {
@@ -176,8 +173,8 @@ test('one file is staged and unstaged, whatever else is staged', async () => {
   real.git('add', 'b.txt');
   real.write('a.txt', 'changed\n');
   real.write('new [x].txt', 'new\n');
-  for (const name of ['a.txt', 'new [x].txt']) valueOf(await stageFile(real.repo, real.root, name));
+  for (const name of ['a.txt', 'new [x].txt']) unwrap(await stageFile(real.repo, real.root, name));
   expect(real.git('status', '--porcelain')).toBe('M  a.txt\nM  b.txt\nA  "new [x].txt"\n');
-  for (const name of ['a.txt', 'new [x].txt']) valueOf(await unstageFile(real.repo, real.root, name));
+  for (const name of ['a.txt', 'new [x].txt']) unwrap(await unstageFile(real.repo, real.root, name));
   expect(real.git('status', '--porcelain')).toBe(' M a.txt\nM  b.txt\n?? "new [x].txt"\n');
 });
