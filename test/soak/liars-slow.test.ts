@@ -11,8 +11,8 @@ test('a gigabyte of output fills neither the disk nor the memory, and the work l
   expect(statSync(path.join(rig.root, '.chant/runs', rig.id, '1/agent.log')).size).toBeLessThan(11 * 1024 * 1024);
 });
 
-test('a gigabyte of short lines with control sequences does not hold the run up', { timeout: 5 * minutes }, () => {
-  const rig = makeLiar('fix; tick; yes "$(printf \'\\033[2Jx\\033[0m\')" | head -c 1073741824');
+test('millions of short lines with control sequences do not hold the run up', { timeout: 5 * minutes }, () => {
+  const rig = makeLiar('fix; tick; yes "$(printf \'\\033[2Jx\\033[0m\')" | head -c 33554432');
   const { output } = expectLanded(rig);
   expect(output).not.toContain('\u001b');
   expect(output.length).toBeLessThan(64 * 1024 * 1024);

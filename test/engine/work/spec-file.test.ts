@@ -102,7 +102,7 @@ test.concurrent('uncommitted research reaches the agent, and is not swept into w
 test.concurrent('commits that the agent made under another name are kept aside, and one commit lands', async () => {
   const rig = await makeHandRig();
   const run = await rig.work(
-    `${work}; git -c user.name=Ada -c user.email=ada@example.com commit -qam "as Ada" --author "Ada <ada@example.com>"; echo more > src/more.txt`,
+    `${work}; git -c user.name=Ada -c user.email=ada@example.com commit -qm "as Ada" src/store.txt --author "Ada <ada@example.com>"; echo more > src/more.txt`,
   );
   expect(run).toMatchObject({ outcome: 'completed' });
   expect(rig.graph().join()).not.toContain('as Ada');
