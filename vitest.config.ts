@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const shared = {
   // Every test file gets a process, an empty HOME and an identity of its own: see the setup file.
   pool: 'forks' as const,
+  // Most of the time goes into waiting for git: one file at a time, as two cores would get, leaves half of it unused.
+  maxWorkers: Math.max(3, availableParallelism()),
   setupFiles: ['test/helper/isolated-home.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,

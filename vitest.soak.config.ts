@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
+    maxWorkers: 3,
     include: ['test/soak/**/*.test.ts'],
     setupFiles: ['test/helper/isolated-home.ts'],
     globalSetup: ['test/helper/build-once.ts'],

@@ -1,6 +1,7 @@
 import { judgeRef, type MovedRef, type RefAction } from '../../core/guard/judge-refs.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { Touched } from '../../core/plan/collected.ts';
+import { findTampering } from '../../core/plan/tampering.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { listRefs, readTipCommitters } from '../../io/git/for-each-ref.ts';
@@ -134,10 +135,10 @@ function compareCheckouts(before: CheckoutState, now: CheckoutState): readonly T
   return [...appeared, ...gone].map(changedInCheckout);
 }
 
-/** The user's copy of the spec, which git does not look at in silent mode. */
+/** The user's copy of the spec, where it asks for something else now. Its words are its owner's to change at any time. */
 function compareSpec(run: Run): readonly Touched[] {
   const now = readSpecDocument(run.project.store, run.spec);
-  return now.ok && now.value.text === run.text ? [] : [changedInCheckout(run.spec.path)];
+  return findTampering(run.spec, now.ok ? now.value.spec : null).length === 0 ? [] : [changedInCheckout(run.spec.path)];
 }
 
 function changedInCheckout(name: string): Touched {

@@ -26,14 +26,13 @@ test.concurrent('a spec that was staged and then edited lands as it stands in th
   expect(rig.git('status', '--porcelain')).toBe('');
 });
 
-test.concurrent('words that the user adds to the spec while the agent works are asked about, and then kept, with its ticks and its notes', async () => {
+test.concurrent('words that the user adds to the spec while the agent works are kept, with its ticks and its notes', async () => {
   const rig = await makeHandRig();
   const { agent, done } = await rig.start();
   await agent.sh(`${work}; printf '\\n## Notes\\n\\nLooked at the readers.\\n' >> "$CHANT_SPEC_FILE"`);
   rig.write(specPath, rig.read(specPath).replace('# Add locking\n', '# Add locking\n\nBecause of the crash in May.\n'));
   agent.exit();
-  expect(reportOf(await done)).toMatchObject({ outcome: 'needs_attention', reason: 'repository-touched' });
-  expect(reportOf(await rig.land('repository-touched'))).toMatchObject({ outcome: 'completed' });
+  expect(reportOf(await done)).toMatchObject({ outcome: 'completed' });
   const text = rig.read(specPath);
   for (const part of ['crash in May', '- [x] writes are locked', '## Notes\n\nLooked at the readers.\n'])
     expect(text).toContain(part);
