@@ -6,6 +6,7 @@ import type { CommandSpec } from './command.ts';
 import { type CommandEntry, commands } from './commands.ts';
 import { makeEventSink } from './event-sink.ts';
 import { exitCodes } from './exit-code.ts';
+import { parsePlain } from './parse-plain.ts';
 import type { Parsed } from './parsed.ts';
 import { complain, say } from './speak.ts';
 import { splitArgv } from './split-argv.ts';
@@ -61,8 +62,8 @@ async function showHelp(context: Context, topics: readonly string[]): Promise<nu
 }
 
 async function runEntry(context: Context, entry: CommandEntry, words: readonly string[]): Promise<number> {
-  const [spec, { parseCommand }] = await Promise.all([entry.load(), import('./parse-command.ts')]);
-  const outcome = parseCommand(context, spec, words);
+  const spec = await entry.load();
+  const outcome = parsePlain(spec, words) ?? (await import('./parse-command.ts')).parseCommand(context, spec, words);
   if (outcome.kind === 'shown') return exitCodes.done.code;
   if (outcome.kind === 'usage')
     return refuseWords(context, { message: outcome.message, help: `chant ${spec.name} --help`, words });

@@ -18,10 +18,11 @@ export interface Tips {
 export async function readTips(run: Run, ground: Ground): Promise<Result<Tips, Failure>> {
   // ref: refs/heads/chant/x, or a commit
   const head = readWorktreeHead(ground.gitDir).replace(/^ref:\s*/, '');
-  const commit = head === '' ? ok(null) : await resolveCommit(run.repo, head);
-  if (!commit.ok) return commit;
   const branch = await resolveCommit(run.repo, ground.branch);
-  return branch.ok ? ok({ head: commit.value, branch: branch.value }) : branch;
+  if (!branch.ok) return branch;
+  if (head === ground.branch) return ok({ head: branch.value, branch: branch.value });
+  const commit = head === '' ? ok(null) : await resolveCommit(run.repo, head);
+  return commit.ok ? ok({ head: commit.value, branch: branch.value }) : commit;
 }
 
 export interface Parent {

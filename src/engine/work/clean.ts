@@ -2,8 +2,8 @@ import type { Preparing } from '../../core/plan/journal.ts';
 import { formatPinRef } from '../../core/plan/workspace-name.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { listRefs } from '../../io/git/for-each-ref.ts';
 import { isAncestor } from '../../io/git/merge-base.ts';
-import { resolveCommit } from '../../io/git/rev-parse.ts';
 import { deleteRef } from '../../io/git/update-ref.ts';
 import { listWorktrees } from '../../io/git/worktree.ts';
 import { removeCheckout, removeOrTell } from './remove-checkout.ts';
@@ -43,15 +43,16 @@ async function dropBranch(
 ): Promise<Result<void, Failure>> {
   const { repo, spec, attempt } = run;
   const { branch, start } = made;
-  const tip = await resolveCommit(repo, branch);
-  if (!tip.ok || tip.value === null) return tip.ok ? ok(undefined) : tip;
-  const pin = await resolveCommit(repo, formatPinRef(spec.id, attempt));
-  if (!pin.ok) return pin;
+  const pinRef = formatPinRef(spec.id, attempt);
+  const refs = await listRefs(repo, [branch, pinRef]);
+  if (!refs.ok) return refs;
+  const tip = refs.value.get(branch);
+  if (tip === undefined) return ok(undefined);
   // A run that was stopped before its agent began has no pin, and a branch on which nothing was made.
-  const contained = tip.value === start ? ok(true) : await isContained(repo, tip.value, pin.value);
+  const contained = tip === start ? ok(true) : await isContained(repo, tip, refs.value.get(pinRef) ?? null);
   if (!contained.ok) return contained;
   if (!contained.value) return ok(undefined);
-  const gone = await deleteRef(repo, branch, tip.value);
+  const gone = await deleteRef(repo, branch, tip);
   return gone.ok ? ok(undefined) : gone;
 }
 

@@ -4,7 +4,7 @@ import type { Touched } from '../../core/plan/collected.ts';
 import { findTampering } from '../../core/plan/tampering.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import { ok, type Result } from '../../core/result.ts';
-import { listRefs, readTipCommitters } from '../../io/git/for-each-ref.ts';
+import { listTips, type RefTip } from '../../io/git/for-each-ref.ts';
 import { restoreGuardedFiles } from '../../io/git/guarded-files.ts';
 import { readReflog } from '../../io/git/reflog.ts';
 import { type CheckoutState, readCheckoutState } from '../../io/git/status.ts';
@@ -21,12 +21,14 @@ import { formatAgentIdentity, type Run } from './run.ts';
  */
 export async function guardRepository(run: Run, before: Before): Promise<Result<readonly Touched[], Failure>> {
   const files = guardFiles(run, before);
-  const refs = await guardRefs(run, before);
-  if (!refs.ok) return refs;
-  const stash = await guardStash(run, before.until === null ? before.stash : []);
-  if (!stash.ok) return stash;
-  const now = await readCheckoutState(run.repo);
+  const [tips, now] = await Promise.all([listTips(run.repo), readCheckoutState(run.repo)]);
+  if (!tips.ok) return tips;
   if (!now.ok) return now;
+  const refs = await guardRefs(run, before, tips.value);
+  if (!refs.ok) return refs;
+  const known = before.until === null ? before.stash : [];
+  const stash = known.length > 0 || tips.value.has(stashRef) ? await guardStash(run, known) : ok([]);
+  if (!stash.ok) return stash;
   const head = await guardHead(run, before.checkout, now.value);
   if (!head.ok) return head;
   // After a crash nobody knows how long ago, the user has gone on: his files say nothing of the agent.
@@ -40,17 +42,17 @@ export function guardFiles(run: Run, before: Before): readonly Touched[] {
   return restoreGuardedFiles(before.files, { suffix, folder: `${run.dir}/replaced`, until: before.until });
 }
 
-async function guardRefs(run: Run, before: Before): Promise<Result<readonly Touched[], Failure>> {
-  const now = await listRefs(run.repo);
-  if (!now.ok) return now;
-  const committers = await readTipCommitters(run.repo);
-  if (!committers.ok) return committers;
+async function guardRefs(
+  run: Run,
+  before: Before,
+  now: ReadonlyMap<string, RefTip>,
+): Promise<Result<readonly Touched[], Failure>> {
   const touched: Touched[] = [];
-  for (const ref of new Set([...Object.keys(before.refs), ...now.value.keys()])) {
-    const change = { ref, before: before.refs[ref] ?? null, now: now.value.get(ref) ?? null };
+  for (const ref of new Set([...Object.keys(before.refs), ...now.keys()])) {
+    const change = { ref, before: before.refs[ref] ?? null, now: now.get(ref)?.commit ?? null };
     if (change.before === change.now || ref === stashRef || isOwn(change, run)) continue;
     if (change.now === null && before.until !== null) continue;
-    const moved = await describeMove(run, change, committers.value.get(ref) ?? null);
+    const moved = await describeMove(run, change, now.get(ref)?.committer ?? null);
     if (!moved.ok) return moved;
     const done = await applyAction(run, judgeRef(moved.value, formatAgentIdentity(run.token).email), moved.value);
     if (!done.ok) return done;

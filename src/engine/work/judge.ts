@@ -49,7 +49,9 @@ export async function judge(run: Run, input: JudgeInput): Promise<Result<Judgeme
   };
   const evidence = isWorthChecking(facts) ? await proveBothSides(run, input) : ok([]);
   if (!evidence.ok) return evidence;
-  const touched = input.before === null ? ok([]) : await guardRepository(run, input.before);
+  // Checks run what the agent wrote. Where none ran, nobody has run since the last look.
+  const hasRun = input.before !== null && evidence.value.length > 0;
+  const touched = hasRun && input.before !== null ? await guardRepository(run, input.before) : ok([]);
   if (!touched.ok) return touched;
   const known = new Set(input.collected.touched.map((one) => `${one.what} ${one.name}`));
   const more = touched.value.filter((one) => !known.has(`${one.what} ${one.name}`));

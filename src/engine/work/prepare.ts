@@ -120,9 +120,8 @@ async function freeBranch(run: Run, branch: string): Promise<Result<void, Failur
 
 /** How the repository looks now. */
 export async function lookAround(run: Run, ground: Ground): Promise<Result<Before, Failure>> {
-  const refs = await listRefs(run.repo);
+  const [refs, checkout] = await Promise.all([listRefs(run.repo), readCheckoutState(run.repo)]);
   if (!refs.ok) return refs;
-  const checkout = await readCheckoutState(run.repo);
   if (!checkout.ok) return checkout;
   const stash = refs.value.has(stashRef) ? await listStash(run.repo) : ok([]);
   if (!stash.ok) return stash;

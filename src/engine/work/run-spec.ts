@@ -17,7 +17,7 @@ import { doStep, type Ground, type Run, type RunOptions, writeJournal } from './
 import type { RunReport } from './run-report.ts';
 import { startAgent } from './start-agent.ts';
 import { withSpecLease } from './spec-lease.ts';
-import { writePrompt } from './write-prompt.ts';
+import { warmUpPrompts, writePrompt } from './write-prompt.ts';
 
 /**
  * Runs one spec, from its lease to its end. What a killed run left is put in order first; a result that was already
@@ -56,10 +56,11 @@ async function runFresh(
   const claimed = claim(site, asked);
   if (!claimed.ok) return claimed;
   const run = claimed.value;
+  warmUpPrompts();
   const prepared = await doStep(run, 'prepare', () => prepare(run, ready, start.value));
   if (!prepared.ok) return endEarly(run, prepared.failure);
   const { ground } = prepared.value;
-  const prompt = await doStep(run, 'prompt', async () => writePrompt(run, ready, ground));
+  const prompt = await doStep(run, 'prompt', () => writePrompt(run, ready, ground));
   if (!prompt.ok) return endEarly(run, prompt.failure);
   const done = await work(run, { ready, prepared: prepared.value, prompt: prompt.value });
   if (!done.ok) return done;

@@ -1,5 +1,4 @@
 import { defaultBudgetBytes } from '../../core/prompt/prompt-input.ts';
-import { buildPrompt } from '../../core/prompt/build-prompt.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { listAttempts } from '../../io/store/run-folder.ts';
@@ -13,9 +12,15 @@ import type { Ground, Run } from './run.ts';
 /** Largest input that is looked at for the prompt; larger ones go by path. */
 const maxTextBytes = 1024 * 1024;
 
+/** Loads what prompts are built with, while git is busy with something else. */
+export function warmUpPrompts(): void {
+  void import('../../core/prompt/build-prompt.ts');
+}
+
 /** Builds the prompt, keeps it in the run record as it is sent, and gives the agent a copy of its own. */
-export function writePrompt(run: Run, ready: Ready, ground: Ground): Result<string, Failure> {
+export async function writePrompt(run: Run, ready: Ready, ground: Ground): Promise<Result<string, Failure>> {
   const { spec, project } = run;
+  const { buildPrompt } = await import('../../core/prompt/build-prompt.ts');
   const prompt = buildPrompt({
     template: ready.template,
     spec,

@@ -13,6 +13,8 @@ export interface Wire {
   /** Gets every chunk of standard output before anybody looks into it. */
   readonly heard: (chunk: Buffer) => void;
   readonly report: (report: AgentReport) => void;
+  /** Told how many lines nobody looked at. */
+  readonly skipped: (lines: number) => void;
 }
 
 /** A line that is longer is cut: no line of an agent is. */
@@ -37,9 +39,34 @@ async function readLines(wire: Wire, conversation: LineConversation): Promise<vo
   const take = (line: string): void => {
     for (const report of conversation.read(line)) wire.report(report);
   };
-  for await (const chunk of output(wire)) for (const line of splitter.push(chunk)) take(line);
+  let lines = 0;
+  for await (const chunk of output(wire)) {
+    const from = wire.provider.speaksTo === 'people' && lines > calmLines ? findLastLines(chunk) : 0;
+    if (from > 0) {
+      splitter.end();
+      wire.skipped(countLines(chunk.subarray(0, from)));
+    }
+    const ended = splitter.push(chunk.subarray(from));
+    lines += ended.length;
+    for (const line of ended) take(line);
+  }
   const last = splitter.end();
   if (last !== null) take(last);
+}
+
+/** Beyond so many lines an agent is no talker but a flood: of every chunk only the end is looked at. */
+const calmLines = 10_000;
+const endBytes = 2048;
+
+/** Where the last whole lines of a chunk begin; 0 where the chunk is small. */
+function findLastLines(chunk: Buffer): number {
+  return chunk.length <= endBytes ? 0 : chunk.indexOf(10, chunk.length - endBytes) + 1;
+}
+
+function countLines(chunk: Buffer): number {
+  let count = 0;
+  for (const byte of chunk) if (byte === 10) count += 1;
+  return count;
 }
 
 async function talk(wire: Wire, lead: (link: AgentLink) => Promise<void>): Promise<void> {

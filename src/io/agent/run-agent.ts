@@ -108,6 +108,7 @@ async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
       limits.heard();
       wire.write(chunk);
     },
+    skipped: throttle.skip,
     report: (report) => {
       if (wire !== log) log.write(Buffer.from(formatReport(report)));
       tally.take(report);

@@ -6,6 +6,8 @@ const perSecond = 100;
 /** Lets events through, but not a flood of talk. */
 export interface Throttle {
   take(event: AgentEvent): void;
+  /** Counts lines that did not even come to be events. */
+  skip(lines: number): void;
   /** Says how much was left out, when all is over. */
   flush(): void;
 }
@@ -34,6 +36,9 @@ export function createThrottle(now: () => number, emit: (event: AgentEvent) => v
       count += 1;
       if (count <= perSecond) emit(event);
       else skipped += 1;
+    },
+    skip(lines) {
+      skipped += lines;
     },
     flush,
   };

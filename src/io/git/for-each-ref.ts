@@ -20,12 +20,26 @@ export async function listRefs(
   return ok(refs);
 }
 
-/** Who committed what each ref names, by ref; for a tag what it names. Refs that name no commit are left out. */
-export async function readTipCommitters(repo: Repo): Promise<Result<ReadonlyMap<string, string>, Failure>> {
-  const format = '--format=%(refname) %(committeremail:trim)%(*committeremail:trim)';
+/** A ref, and who committed what it names; for a tag what that names. Empty where it names no commit. */
+export interface RefTip {
+  readonly commit: string;
+  readonly committer: string;
+}
+
+/** Every ref of the repository with its committer, read in one go. */
+export async function listTips(repo: Repo): Promise<Result<ReadonlyMap<string, RefTip>, Failure>> {
+  const format = '--format=%(objectname) %(refname) %(committeremail:trim)%(*committeremail:trim)';
   const answer = await runGit(repo, ['for-each-ref', format]);
   if (!answer.ok) return answer;
-  // refs/heads/main ada@example.org
+  // 3f9a809… refs/heads/main ada@example.org
   const lines = answer.value.stdout.split('\n').filter((line) => line !== '');
-  return ok(new Map(lines.map(splitAtSpace)));
+  return ok(
+    new Map(
+      lines.map((line): [string, RefTip] => {
+        const [commit, rest] = splitAtSpace(line);
+        const [ref, committer] = splitAtSpace(rest);
+        return [ref, { commit, committer }];
+      }),
+    ),
+  );
 }
