@@ -9,6 +9,7 @@ import { readRunFileTime } from '../../io/store/run-file.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
 import { findWorktreeGitDir } from '../../io/workspace/git-dir-of.ts';
 import { isOwnWorkspace } from '../../io/workspace/make-workspace.ts';
+import { isFolder } from '../../io/workspace/private-file.ts';
 import type { Site } from '../work/check-ready.ts';
 import { clean } from '../work/clean.ts';
 import { collect } from '../work/collect.ts';
@@ -31,11 +32,14 @@ export async function recoverRun(site: Site, id: string, lease: Lease): Promise<
   const wasAlive = await endLeftovers(record, run);
   // Never somebody else's folders, and never after work that could not be read out of them.
   const isOwn = record.preparing !== null && isOwnWorkspace(record.preparing, run.token, site.repo.commonDir);
+  // Killed while it cleaned up: the folders are gone, and the branch may still be there.
+  const isGone =
+    record.preparing !== null && !isFolder(record.preparing.workspace) && !isFolder(record.preparing.session);
   const saved = isOwn ? await saveWork(run, record, wasAlive) : ok(undefined);
   if (!saved.ok) return saved;
   const ending = await settle(run, record);
   if (!ending.ok) return ending;
-  if (record.preparing !== null && isOwn) {
+  if (record.preparing !== null && (isOwn || isGone)) {
     const keepBranch = ending.value.outcome === 'completed' && site.project.config.landing.mode === 'branch';
     const cleaned = await clean(run, record.preparing, { keepBranch });
     if (!cleaned.ok) return cleaned;

@@ -72,15 +72,16 @@ export async function prepare(run: Run, ready: Ready, start: Start): Promise<Res
 /** The journal names all that will have to be taken away before git makes any of it. */
 async function openGround(run: Run, start: Start & { readonly target: string }): Promise<Result<Ground, Failure>> {
   const { context, repo, spec } = run;
+  const named = await chooseBranch(run);
+  if (!named.ok) return named;
+  const branch = named.value;
+  // From here to the journal's line nothing is waited for: a kill in between would leave two empty folders.
   const tmp = context.env['TMPDIR'] || '/tmp';
   const folders = makeWorkspace(tmp, formatWorkspaceName(spec.id), {
     owner: run.token,
     random: () => context.random.base36(4),
   });
   if (!folders.ok) return folders;
-  const named = await chooseBranch(run);
-  if (!named.ok) return named;
-  const branch = named.value;
   const { base, target } = start;
   const preparing = { target, base, start: start.start, branch, ...folders.value };
   writeJournal(run, { entry: 'preparing', ...preparing });

@@ -10,7 +10,7 @@ import { makePrivateFolder } from './private-folder.ts';
 const leases = '.leases';
 
 /** Folder of all attempts of a spec. */
-export function locateRuns(store: Store, id: string): string {
+function locateRuns(store: Store, id: string): string {
   return path.join(store.runsDir, id);
 }
 
