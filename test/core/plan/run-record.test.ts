@@ -57,3 +57,13 @@ test('a run without an end is running while somebody holds its lease, and was in
   expect(buildRunState(record, true)).toMatchObject({ phase: 'running', step: 'agent', endedAt: null });
   expect(buildRunState(record, false)).toMatchObject({ phase: 'interrupted' });
 });
+
+test.each(['judge', 'land'] as const)('a move that was announced before another %s step counts no more', (step) => {
+  const moving: JournalEntry = { entry: 'moving', target: 'refs/heads/main', from: null, to: commit };
+  expect(
+    build({ entry: 'begin', step: 'land' }, moving, finished('needs_attention'), { entry: 'begin', step }),
+  ).toMatchObject({
+    moving: null,
+    finished: null,
+  });
+});
