@@ -1,20 +1,12 @@
 import type { Context } from '../context.ts';
-import type { RunOutcome } from '../core/event.ts';
 import type { Failure } from '../core/failure.ts';
-import type { ReasonCode } from '../core/plan/verdict.ts';
+import type { RunReport } from '../engine/work/run-report.ts';
 import { answerFailure } from './answer.ts';
 import { exitCodes, worstExitCode } from './exit-code.ts';
 import type { Parsed } from './parsed.ts';
 
 /** How a run ended, as far as the user must hear of it; what happened before was told as it happened. */
-export interface EndedRun {
-  readonly spec: string;
-  readonly attempt: number;
-  readonly outcome: RunOutcome;
-  readonly reason: ReasonCode | null;
-  readonly detail: readonly string[];
-  readonly next: readonly string[];
-}
+export type EndedRun = Pick<RunReport, 'spec' | 'attempt' | 'outcome' | 'reason' | 'detail' | 'next'>;
 
 /** Says why runs did not land and what to do next; gives back the exit status of all of them. */
 export function answerRuns(context: Context, parsed: Pick<Parsed, 'json'>, runs: readonly EndedRun[]): number {

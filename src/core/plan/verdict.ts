@@ -50,3 +50,8 @@ export interface Verdict {
   /** What was seen and ignored: the agent's edits of status, scope, approval, checks or dependencies. */
   readonly tampering: readonly string[];
 }
+
+/** What did not hold, a line each, in the order of the gates. */
+export function listBroken(verdict: Verdict): readonly string[] {
+  return verdict.gates.filter((gate) => gate.verdict === 'failed').flatMap((gate) => gate.detail);
+}

@@ -1,6 +1,7 @@
 import type { AgentOutcome } from '../../core/plan/agent-outcome.ts';
 import type { Finished } from '../../core/plan/journal.ts';
 import type { RunRecord } from '../../core/plan/run-record.ts';
+import { listBroken } from '../../core/plan/verdict.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { endTree } from '../../io/process/end-tree.ts';
@@ -13,7 +14,7 @@ import { isFolder } from '../../io/workspace/private-file.ts';
 import type { Site } from '../work/check-ready.ts';
 import { clean } from '../work/clean.ts';
 import { collect } from '../work/collect.ts';
-import { halt } from '../work/halt.ts';
+import { describeHalt, halt } from '../work/halt.ts';
 import { lookAround } from '../work/prepare.ts';
 import { type Run, writeJournal } from '../work/run.ts';
 import { finishMove } from './finish-move.ts';
@@ -103,14 +104,13 @@ async function settle(run: Run, record: RunRecord): Promise<Result<Finished, Fai
   if (verdict !== null && verdict.reason === 'halted' && record.collected !== null) {
     const halted = await halt(run, record.collected);
     if (!halted.ok) return halted;
-    const { reason, finding, newSpec } = halted.value;
     return finished('needs_attention', {
       reason: 'halted',
-      detail: [reason, `finding: ${finding}`, `research: ${newSpec}`],
+      detail: describeHalt(halted.value),
     });
   }
   if (verdict !== null && verdict.outcome !== 'land') {
-    const detail = verdict.gates.filter((gate) => gate.verdict === 'failed').flatMap((gate) => gate.detail);
+    const detail = listBroken(verdict);
     return finished(verdict.outcome, { reason: verdict.reason, detail });
   }
   const detail = isComplete(record.agent)

@@ -1,15 +1,14 @@
 import { findTampering } from '../../core/plan/tampering.ts';
 import type { RunRecord } from '../../core/plan/run-record.ts';
-import { formatWorkspaceName } from '../../core/plan/workspace-name.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Lease } from '../../io/store/lease.ts';
 import { loadSpecs } from '../../io/store/load-specs.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
-import { makeWorkspace } from '../../io/workspace/make-workspace.ts';
 import type { Site } from '../work/check-ready.ts';
 import { concludeRun } from '../work/conclude-run.ts';
 import { equipSession } from '../work/equip-session.ts';
+import { makeRunFolders } from '../work/make-run-folders.ts';
 import { type Ground, type Run, type RunOptions, writeJournal } from '../work/run.ts';
 import type { RunReport } from '../work/run-report.ts';
 import { isComplete } from './recover-run.ts';
@@ -60,12 +59,7 @@ export async function resumeRun(site: Site, input: ResumeInput): Promise<Result<
 
 /** The first workspace is gone: checks and landing get a fresh session folder. */
 function reopenGround(run: Run, was: NonNullable<RunRecord['preparing']>): Result<Ground, Failure> {
-  const { context, spec } = run;
-  const tmp = context.env['TMPDIR'] || '/tmp';
-  const folders = makeWorkspace(tmp, formatWorkspaceName(spec.id), {
-    owner: run.token,
-    random: () => context.random.base36(4),
-  });
+  const folders = makeRunFolders(run);
   if (!folders.ok) return folders;
   const { target, base, start } = was;
   const preparing = { target, base, start, branch: was.branch, ...folders.value };

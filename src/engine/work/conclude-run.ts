@@ -2,12 +2,13 @@ import type { AgentOutcome } from '../../core/plan/agent-outcome.ts';
 import type { Collected } from '../../core/plan/collected.ts';
 import type { Finished, Prepared } from '../../core/plan/journal.ts';
 import { listNextSteps } from '../../core/plan/next-steps.ts';
+import { listBroken } from '../../core/plan/verdict.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { landRun } from '../land/land-run.ts';
 import { listChecks } from './check-ready.ts';
 import { clean } from './clean.ts';
-import { halt } from './halt.ts';
+import { describeHalt, halt } from './halt.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { Before } from './prepare.ts';
 import { doStep, type Ground, type Run, writeJournal } from './run.ts';
@@ -43,16 +44,15 @@ async function act(run: Run, pinned: PinnedRun, judgement: Judgement): Promise<R
   const { verdict, evidence } = judgement;
   const nowhere = { target: null, commit: null };
   if (verdict.outcome !== 'land') {
-    const detail = verdict.gates.filter((gate) => gate.verdict === 'failed').flatMap((gate) => gate.detail);
+    const detail = listBroken(verdict);
     if (verdict.reason !== 'halted')
       return ok({ outcome: verdict.outcome, reason: verdict.reason, detail, ...nowhere });
     const halted = await doStep(run, 'halt', () => halt(run, pinned.collected));
     if (!halted.ok) return halted;
-    const { reason, finding, newSpec } = halted.value;
     return ok({
       outcome: 'needs_attention',
       reason: 'halted',
-      detail: [reason, `finding: ${finding}`, `research: ${newSpec}`],
+      detail: describeHalt(halted.value),
       ...nowhere,
     });
   }

@@ -19,6 +19,11 @@ export interface Halted {
   readonly reason: string;
 }
 
+/** A halt as the lines that say why a run ended. */
+export function describeHalt({ reason, finding, newSpec }: Halted): readonly string[] {
+  return [reason, `finding: ${finding}`, `research: ${newSpec}`];
+}
+
 /**
  * The agent halted: keeps its finding where research lies, makes the research spec that looks at it again, and has
  * the halted spec wait for that. Doing it twice changes nothing more.

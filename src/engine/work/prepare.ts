@@ -1,5 +1,5 @@
 import type { Prepared } from '../../core/plan/journal.ts';
-import { formatBranchName, formatWorkspaceName } from '../../core/plan/workspace-name.ts';
+import { formatBranchName } from '../../core/plan/workspace-name.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { type GuardedFiles, readGuardedFiles } from '../../io/git/guarded-files.ts';
@@ -11,7 +11,6 @@ import { addWorktree, listWorktrees } from '../../io/git/worktree.ts';
 import { writeFileAtomic } from '../../io/store/atomic-write.ts';
 import { copyIndex, readWorktreeGitDir } from '../../io/workspace/git-dir-of.ts';
 import { isFolder } from '../../io/workspace/private-file.ts';
-import { makeWorkspace } from '../../io/workspace/make-workspace.ts';
 import { buildCheckEnvironment } from './check-environment.ts';
 import { carryIn } from './carry-in.ts';
 import type { Ready } from './check-ready.ts';
@@ -19,6 +18,7 @@ import { equipCheckout } from './equip-checkout.ts';
 import { equipSession } from './equip-session.ts';
 import { listStash, stashRef } from './guard-stash.ts';
 import { keepCommit } from './keep-commit.ts';
+import { makeRunFolders } from './make-run-folders.ts';
 import { type Ground, type Run, writeJournal } from './run.ts';
 
 /** How the repository looked before the agent ran; also kept in the run's folder, for whoever recovers the run. */
@@ -71,16 +71,12 @@ export async function prepare(run: Run, ready: Ready, start: Start): Promise<Res
 
 /** The journal names all that will have to be taken away before git makes any of it. */
 async function openGround(run: Run, start: Start & { readonly target: string }): Promise<Result<Ground, Failure>> {
-  const { context, repo, spec } = run;
+  const { repo } = run;
   const named = await chooseBranch(run);
   if (!named.ok) return named;
   const branch = named.value;
   // From here to the journal's line nothing is waited for: a kill in between would leave two empty folders.
-  const tmp = context.env['TMPDIR'] || '/tmp';
-  const folders = makeWorkspace(tmp, formatWorkspaceName(spec.id), {
-    owner: run.token,
-    random: () => context.random.base36(4),
-  });
+  const folders = makeRunFolders(run);
   if (!folders.ok) return folders;
   const { base, target } = start;
   const preparing = { target, base, start: start.start, branch, ...folders.value };

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { FileTrouble } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { errorReason } from '../process/error-reason.ts';
 
 /** Where the user's own files are; `.chant/` may lie in another checkout (silent mode in a linked worktree). */
 export interface ProjectPlace {
@@ -50,7 +51,7 @@ export function writeProjectFile(place: ProjectPlace, relative: string, data: Ui
     fs.renameSync(draft, file);
     return ok(undefined);
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    const reason = errorReason(cause);
     return err({ kind: 'file-trouble', action: 'write', path: relative, reason });
   }
 }

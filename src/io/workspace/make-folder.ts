@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { errorReason } from '../process/error-reason.ts';
 
 /** Makes an empty folder for chant alone, in a session folder; with a number behind its name where that is taken. */
 export function makeFolder(wanted: string): Result<string, Failure> {
@@ -10,7 +11,7 @@ export function makeFolder(wanted: string): Result<string, Failure> {
       fs.mkdirSync(folder, { mode: 0o700 });
       return ok(folder);
     } catch (cause) {
-      const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+      const code = errorReason(cause);
       if (code !== 'EEXIST') return err({ kind: 'file-trouble', action: 'create', path: folder, reason: code });
     }
   }

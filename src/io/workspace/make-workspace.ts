@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { errorReason } from '../process/error-reason.ts';
 
 /** Where a run works, and the folder beside it for what the agent and chant hand each other. */
 export interface WorkspaceFolders {
@@ -76,10 +77,10 @@ function resolveFolder(folder: string): Result<string, Failure> {
 }
 
 function isTaken(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+  return errorReason(cause) === 'EEXIST';
 }
 
 function trouble(folder: string, cause: unknown): Result<never, Failure> {
-  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  const reason = errorReason(cause);
   return err({ kind: 'file-trouble', action: 'create', path: folder, reason });
 }

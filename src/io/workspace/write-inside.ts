@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { errorReason } from '../process/error-reason.ts';
 
 /**
  * Writes a file of a workspace or its session folder, making its folders. `mode` as for chmod. A link on the way or in
@@ -21,7 +22,7 @@ export function writeInside(
     if (content.mode !== undefined) fs.chmodSync(file, content.mode);
     return ok(file);
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    const reason = errorReason(cause);
     return err({ kind: 'file-trouble', action: 'write', path: file, reason });
   }
 }
