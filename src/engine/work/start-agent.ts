@@ -2,6 +2,7 @@ import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
 import type { AgentEvent, AgentOutcome } from '../../core/plan/agent-outcome.ts';
 import { buildScope } from '../../core/scope/build-scope.ts';
 import { isInScope } from '../../core/scope/is-in-scope.ts';
+import type { Budget } from '../../io/agent/provider.ts';
 import { runAgent } from '../../io/agent/run-agent.ts';
 import type { Ready } from './check-ready.ts';
 import { formatAgentIdentity, type Ground, type Run, writeJournal } from './run.ts';
@@ -31,7 +32,7 @@ export async function startAgent(
       token: run.token,
       model: run.options.model ?? spec.model ?? project.config.defaults.model,
       session: null,
-      limits: { timeoutMs: limits.timeoutMs, stallMs: limits.stallMs, costUsd: limits.costUsd },
+      limits: { timeoutMs: limits.timeoutMs, stallMs: limits.stallMs, budgets: listBudgets(limits) },
       logFile: `${run.dir}/agent.log`,
       logLimitBytes,
       scope: { allowEdit: (path) => isInScope(scope, path) },
@@ -48,6 +49,10 @@ export async function startAgent(
   );
   writeJournal(run, { entry: 'agent-ended', outcome });
   return outcome;
+}
+
+function listBudgets({ costUsd }: Run['project']['config']['limits']): readonly Budget[] {
+  return costUsd === null ? [] : [{ key: 'limits.cost_usd', unit: 'usd', limit: costUsd, used: () => 0 }];
 }
 
 /** The contract of run.md: a clean environment, and what an agent may know of its run. */

@@ -45,7 +45,10 @@ interface ProtocolConversation {
   talk(link: AgentLink): Promise<void>;
 }
 
-/** What a provider tells the runner: the events, and how the turn ended where the protocol says so. */
+/**
+ * What a provider tells the runner: the events, and how the turn ended where the protocol says so. What is known of
+ * the cause of a turn that failed comes as an `error` before the `final`.
+ */
 export type AgentReport =
   | AgentEvent
   | { readonly kind: 'final'; readonly ok: boolean; readonly message: string | null };
@@ -94,7 +97,19 @@ export interface AgentLimits {
   readonly timeoutMs: number;
   /** Longest silence. */
   readonly stallMs: number;
-  readonly costUsd: number | null;
+  /** What it may use, in money and tokens: the first that is passed ends it. */
+  readonly budgets: readonly Budget[];
   /** How long it may take to stop when it is told to; 5 s where not given. */
   readonly graceMs?: number;
+}
+
+/** A limit on what agents use, as far as it concerns one of their processes. */
+export interface Budget {
+  /** The key of the configuration: `limits.day.cost_usd`. */
+  readonly key: string;
+  readonly unit: 'usd' | 'tokens';
+  /** Going beyond it ends the agent; reaching it does not. */
+  readonly limit: number;
+  /** What was used before this process, and by others beside it: asked again at every report. */
+  readonly used: () => number;
 }

@@ -54,7 +54,7 @@ const stderrBytes = 2048;
 export async function runAgent(provider: Provider, request: AgentRequest, deps: AgentDeps): Promise<AgentOutcome> {
   const begin = deps.now();
   const throttle = createThrottle(deps.now, deps.onEvent);
-  const tally = createTally(throttle.take);
+  const tally = createTally(deps.now, throttle.take);
   if (deps.signal.aborted) return { ...notRun('cancelled'), ...tally.result() };
   const log = openBoundedLog(request.logFile, request.logLimitBytes);
   if (!log.ok) return notStarted(tally, `cannot write ${log.failure.path}: ${log.failure.reason}`);
@@ -112,7 +112,7 @@ async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
     report: (report) => {
       if (wire !== log) log.write(Buffer.from(formatReport(report)));
       tally.take(report);
-      if (report.kind === 'usage') limits.spent(report.usage.costUsd);
+      if (report.kind === 'usage') limits.used(report.usage);
     },
   });
   child.stderr.on('data', (chunk: Buffer) => {
@@ -126,6 +126,7 @@ async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
   throttle.flush();
   return {
     ...notRun(limits.cause() ?? 'exited'),
+    limit: limits.limit(),
     ...tally.result(),
     ...end,
     lastMessage: lastMessage(tally.result().lastMessage, end.exitCode === 0 ? '' : stderr.take().toString('utf8')),
@@ -187,11 +188,13 @@ function notStarted(tally: TallyKeeper, message: string): AgentOutcome {
 function notRun(ending: AgentOutcome['ending']): AgentOutcome {
   return {
     ending,
+    limit: null,
     exitCode: null,
     signal: null,
     final: null,
     denied: [],
     errors: [],
+    trouble: null,
     usage: null,
     sessionId: null,
     lastMessage: '',

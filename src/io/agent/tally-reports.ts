@@ -1,9 +1,19 @@
-import type { AgentEvent, AgentOutcome, AgentUsage } from '../../core/plan/agent-outcome.ts';
+import type {
+  AgentErrorEvent,
+  AgentEvent,
+  AgentOutcome,
+  AgentTrouble,
+  AgentUsage,
+} from '../../core/plan/agent-outcome.ts';
+import { parseTrouble } from '../../core/plan/parse-trouble.ts';
 import { cleanEvent } from './clean-event.ts';
 import type { AgentReport } from './provider.ts';
 
 /** What an agent's reports add up to. */
-export type Tally = Pick<AgentOutcome, 'final' | 'denied' | 'errors' | 'usage' | 'sessionId' | 'lastMessage'>;
+export type Tally = Pick<
+  AgentOutcome,
+  'final' | 'denied' | 'errors' | 'trouble' | 'usage' | 'sessionId' | 'lastMessage'
+>;
 
 export interface TallyKeeper {
   take(report: AgentReport): void;
@@ -14,18 +24,19 @@ export interface TallyKeeper {
 const maxEntries = 100;
 const maxMessage = 4096;
 
-/** Starts a tally; every event goes on to `emit`, cleaned. */
-export function createTally(emit: (event: AgentEvent) => void): TallyKeeper {
+/** Starts a tally; every event goes on to `emit`, cleaned. `now`: milliseconds since 1970. */
+export function createTally(now: () => number, emit: (event: AgentEvent) => void): TallyKeeper {
   let final: Tally['final'] = null;
   let usage: AgentUsage | null = null;
   let sessionId: string | null = null;
-  let errors: { message: string; transient: boolean }[] = [];
+  let errors: AgentTrouble[] = [];
   const denied: string[] = [];
   const said = createTailText(maxMessage);
   const note = (event: AgentEvent): void => {
     if (event.kind === 'said') said.add(event.text);
     if (event.kind === 'denied' && denied.length < maxEntries) denied.push(event.what);
-    if (event.kind === 'error' && errors.length < maxEntries) errors.push(event);
+    // The last is the one that tells, so the first ones go.
+    if (event.kind === 'error') errors = [...errors.slice(1 - maxEntries), buildTrouble(event, now())];
     if (event.kind === 'session') sessionId = event.id;
     if (event.kind === 'usage') usage = mergeUsage(usage, event.usage);
     // Something better came: the trouble passed.
@@ -47,11 +58,27 @@ export function createTally(emit: (event: AgentEvent) => void): TallyKeeper {
       final,
       denied,
       errors: errors.map((error) => error.message),
+      trouble: findTrouble(final, errors, now()),
       usage,
       sessionId,
       lastMessage: said.text(),
     }),
   };
+}
+
+/** With the time at which the service says that it will serve again. */
+function buildTrouble(event: AgentErrorEvent, now: number): AgentTrouble {
+  const { message, transient, retryAfterMs } = event;
+  const retryAt = event.retryAt ?? (retryAfterMs === undefined ? null : now + retryAfterMs);
+  return { cause: event.cause ?? parseTrouble(message).cause ?? 'other', message, transient, retryAt };
+}
+
+/** A turn that ended in good order did not fail by an error that it told of on the way. */
+function findTrouble(final: Tally['final'], errors: readonly AgentTrouble[], now: number): AgentTrouble | null {
+  if (final?.ok === true) return null;
+  const last = errors.at(-1);
+  if (last !== undefined) return last;
+  return final === null || final.message === null ? null : buildTrouble(parseTrouble(final.message), now);
 }
 
 /** Usage is told as totals; a report without a price does not take back an earlier one. */

@@ -33,6 +33,8 @@ const agent: AgentOutcome = {
   final: null,
   denied: [],
   errors: [],
+  trouble: null,
+  limit: null,
   usage: null,
   sessionId: null,
   lastMessage: '',

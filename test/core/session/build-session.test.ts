@@ -9,6 +9,8 @@ const outcome: AgentOutcome = {
   final: null,
   denied: [],
   errors: [],
+  trouble: null,
+  limit: null,
   usage: null,
   sessionId: null,
   lastMessage: '',

@@ -52,7 +52,7 @@ function set(
   scenario: 'write' | 'hang',
   timeoutMs = 20_000,
 ): { request: AgentRequest; provider: Provider } {
-  const limits = { timeoutMs, stallMs: 20_000, costUsd: null, graceMs: 300 };
+  const limits = { timeoutMs, stallMs: 20_000, budgets: [], graceMs: 300 };
   const { request, dispose } = agentRig({ limits });
   disposers.push(dispose);
   const root = dirname(request.workspace);

@@ -24,7 +24,7 @@ function agent(...args: string[]): Provider {
 }
 
 function limits(over: Partial<AgentLimits>): AgentLimits {
-  return { timeoutMs: 20_000, stallMs: 20_000, costUsd: null, graceMs: 3000, ...over };
+  return { timeoutMs: 20_000, stallMs: 20_000, budgets: [], graceMs: 3000, ...over };
 }
 
 function childPid(said: readonly string[]): number {

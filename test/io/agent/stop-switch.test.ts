@@ -1,30 +1,62 @@
 import { describe, expect, it } from 'vitest';
+import type { Budget } from '../../../src/io/agent/provider.ts';
 import { createStopSwitch } from '../../../src/io/agent/stop-switch.ts';
 
-const limits = { timeoutMs: 60_000, stallMs: 60_000, costUsd: 2 };
+function limited(...budgets: Budget[]) {
+  return { timeoutMs: 60_000, stallMs: 60_000, budgets };
+}
+
+const dollars: Budget = { key: 'limits.cost_usd', unit: 'usd', limit: 2, used: () => 0 };
+const usage = { inputTokens: 0, outputTokens: 0, costUsd: null };
 
 describe('createStopSwitch', () => {
   it('keeps the first of two causes', async () => {
     const caller = new AbortController();
-    const stop = createStopSwitch(limits, caller.signal);
-    stop.spent(2.5);
+    const stop = createStopSwitch(limited(dollars), caller.signal);
+    stop.used({ ...usage, costUsd: 2.5 });
     caller.abort();
     await stop.stopped;
     expect([stop.cause(), stop.signal.aborted]).toEqual(['cost', true]);
+    expect(stop.limit()).toEqual({ key: 'limits.cost_usd', figure: 2.5, configured: 2 });
     stop.release();
   });
 
   it('does not stop at the cost limit itself, nor where the cost is not known', () => {
-    const stop = createStopSwitch(limits, new AbortController().signal);
-    stop.spent(2);
-    stop.spent(null);
+    const stop = createStopSwitch(limited(dollars), new AbortController().signal);
+    stop.used({ ...usage, costUsd: 2 });
+    stop.used({ ...usage, inputTokens: 9_000_000 });
     expect(stop.cause()).toBeNull();
     stop.release();
   });
 
+  it('counts what was used before and beside this process, and asks for that at every report', () => {
+    let beside = 10;
+    const day: Budget = { key: 'limits.day.tokens', unit: 'tokens', limit: 100, used: () => beside };
+    const stop = createStopSwitch(limited(dollars, day), new AbortController().signal);
+    stop.used({ ...usage, inputTokens: 50, outputTokens: 40 });
+    expect(stop.cause()).toBeNull();
+    beside = 11;
+    stop.used({ ...usage, inputTokens: 50, outputTokens: 40 });
+    expect(stop.cause()).toBe('tokens');
+    expect(stop.limit()).toEqual({ key: 'limits.day.tokens', figure: 101, configured: 100 });
+    stop.release();
+  });
+
+  it('does not count the tokens that came from a cache', () => {
+    const stop = createStopSwitch(
+      limited({ key: 'limits.tokens', unit: 'tokens', limit: 100, used: () => 0 }),
+      new AbortController().signal,
+    );
+    stop.used({ inputTokens: 5000, cachedInputTokens: 4950, outputTokens: 50, costUsd: null });
+    expect(stop.cause()).toBeNull();
+    stop.used({ inputTokens: 5000, cachedInputTokens: 4949, outputTokens: 50, costUsd: null });
+    expect(stop.limit()).toEqual({ key: 'limits.tokens', figure: 101, configured: 100 });
+    stop.release();
+  });
+
   it('is stopped from the start when the caller has aborted already', () => {
-    const stop = createStopSwitch(limits, AbortSignal.abort());
-    expect(stop.cause()).toBe('cancelled');
+    const stop = createStopSwitch(limited(), AbortSignal.abort());
+    expect([stop.cause(), stop.limit()]).toEqual(['cancelled', null]);
     stop.release();
   });
 });

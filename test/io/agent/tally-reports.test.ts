@@ -5,7 +5,10 @@ import { createTally, type Tally } from '../../../src/io/agent/tally-reports.ts'
 
 function tally(...reports: AgentReport[]): Tally & { events: AgentEvent[] } {
   const events: AgentEvent[] = [];
-  const keeper = createTally((event) => events.push(event));
+  const keeper = createTally(
+    () => 1000,
+    (event) => events.push(event),
+  );
   for (const report of reports) keeper.take(report);
   return { ...keeper.result(), events };
 }
@@ -33,6 +36,30 @@ describe('createTally', () => {
     const last = { inputTokens: 9, outputTokens: 2, costUsd: null };
     const { usage } = tally({ kind: 'usage', usage: first }, { kind: 'usage', usage: last });
     expect(usage).toEqual({ inputTokens: 9, outputTokens: 2, costUsd: 0.5 });
+  });
+
+  it('tells what the agent gave up with: the last error, its cause read from the text, and when to come back', () => {
+    const limited = { kind: 'error', message: '429 try again in 20s', transient: true, retryAfterMs: 20_000 } as const;
+    expect(tally(busy, limited).trouble).toEqual({
+      cause: 'rate-limit',
+      message: '429 try again in 20s',
+      transient: true,
+      retryAt: 21_000,
+    });
+    expect(tally(limited, { kind: 'final', ok: true, message: null }).trouble).toBeNull();
+    expect(tally(limited, { kind: 'did', action: 'edit', path: null }).trouble).toBeNull();
+  });
+
+  it('reads the trouble from the final message where no error was told before', () => {
+    const { trouble } = tally({ kind: 'final', ok: false, message: 'API Error: 529 Overloaded' });
+    expect(trouble).toMatchObject({ cause: 'overload', transient: true, retryAt: null });
+    expect(tally({ kind: 'final', ok: false, message: null }).trouble).toBeNull();
+  });
+
+  it('keeps the last of more errors than it holds', () => {
+    const errors = Array.from({ length: 150 }, (_, index) => ({ ...busy, message: `try ${index}` }));
+    const { errors: kept } = tally(...errors);
+    expect([kept.length, kept.at(-1)]).toEqual([100, 'try 149']);
   });
 
   it('keeps the last 4096 characters of a long talk', () => {

@@ -29,6 +29,8 @@ function causeOf(agent: AgentOutcome): string | null {
       return 'the agent was silent for too long';
     case 'cost':
       return 'the cost limit was reached';
+    case 'tokens':
+      return 'the token limit was reached';
     case 'cancelled':
       return 'the run was stopped';
     case 'exited':

@@ -3,6 +3,7 @@ import { type ClientContext, client, methods, PROTOCOL_VERSION } from '@agentcli
 import type { AgentLink } from '../provider.ts';
 import { answerPermission } from './answer-permission.ts';
 import { createMessageStream } from './message-stream.ts';
+import { parseTrouble } from '../../../core/plan/parse-trouble.ts';
 import { fieldsOf, textOf } from '../../../core/raw-value.ts';
 import { createUpdateReader, type UpdateReader } from './read-update.ts';
 
@@ -44,7 +45,7 @@ export async function talkAcp(link: AgentLink, settings: AcpSettings): Promise<v
 }
 
 function fail(link: AgentLink, message: string): void {
-  link.report({ kind: 'error', message, transient: false });
+  link.report(parseTrouble(message));
   link.report({ kind: 'final', ok: false, message });
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProviderConfig } from '../../../../src/core/config/config.ts';
-import type { AgentRequest, Provider } from '../../../../src/io/agent/provider.ts';
+import type { AgentRequest, Budget, Provider } from '../../../../src/io/agent/provider.ts';
 import { acpProvider } from '../../../../src/io/agent/providers/acp.ts';
 import { agentRig, fixture, providerConfig, runInRig } from '../agent-rig.ts';
 
@@ -28,7 +28,11 @@ function agent(script: Script, over: Partial<ProviderConfig> = {}): Provider {
 }
 
 const done = { ending: 'exited', final: { ok: true, message: null }, errors: [], denied: [] };
-const rules = { limits: { timeoutMs: 20_000, stallMs: 20_000, costUsd: null, graceMs: 400 } };
+function dollars(limit: number): Budget {
+  return { key: 'limits.cost_usd', unit: 'usd', limit, used: () => 0 };
+}
+
+const rules = { limits: { timeoutMs: 20_000, stallMs: 20_000, budgets: [], graceMs: 400 } };
 
 describe('a turn over ACP', () => {
   it('sends the prompt, shows what the agent says line by line, and what it does with its path', async () => {
@@ -206,7 +210,7 @@ describe('an ACP agent that is stopped', () => {
   });
 
   it('is ended when it never answers at all', async () => {
-    const limits = { timeoutMs: 700, stallMs: 20_000, costUsd: null, graceMs: 400 };
+    const limits = { timeoutMs: 700, stallMs: 20_000, budgets: [], graceMs: 400 };
     const { outcome } = await runInRig(agent({ initialize: 'hang', eof: 'ignore' }), rig({ limits }));
     expect(outcome).toMatchObject({ ending: 'timeout', signal: 'SIGTERM', errors: [], final: null });
   });
@@ -214,8 +218,12 @@ describe('an ACP agent that is stopped', () => {
   it('is ended when it has cost too much', async () => {
     const cost = { amount: 3.5, currency: 'USD' };
     const steps = [['update', { sessionUpdate: 'usage_update', used: 1, size: 2, cost }], ['hang']];
-    const limits = { timeoutMs: 20_000, stallMs: 20_000, costUsd: 3, graceMs: 3000 };
+    const limits = { timeoutMs: 20_000, stallMs: 20_000, budgets: [dollars(3)], graceMs: 3000 };
     const { outcome } = await runInRig(agent({ steps }), rig({ limits }));
-    expect(outcome).toMatchObject({ ending: 'cost', usage: { costUsd: 3.5 } });
+    expect(outcome).toMatchObject({
+      ending: 'cost',
+      limit: { key: 'limits.cost_usd', figure: 3.5, configured: 3 },
+      usage: { costUsd: 3.5 },
+    });
   });
 });
