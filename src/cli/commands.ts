@@ -114,6 +114,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/status.ts')).status,
   },
   {
+    name: 'tick',
+    purpose: 'work',
+    summary: 'for agents: claim that a criterion holds',
+    load: async () => (await import('./commands/tick.ts')).tick,
+  },
+  {
     name: 'version',
     purpose: 'project',
     summary: 'print the version',

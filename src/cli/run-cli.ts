@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Context } from '../context.ts';
 import { isAllowedInside } from '../core/lifecycle/allowed-inside.ts';
+import { findInside } from '../engine/find-inside.ts';
 import { answerFailure } from './answer.ts';
 import type { CommandSpec } from './command.ts';
 import { type CommandEntry, commands } from './commands.ts';
@@ -68,11 +69,13 @@ async function runEntry(context: Context, entry: CommandEntry, words: readonly s
   if (outcome.kind === 'usage')
     return refuseWords(context, { message: outcome.message, help: `chant ${spec.name} --help`, words });
   const { parsed } = outcome;
-  const inside = equipContext(context, spec, outcome);
-  if (context.env['CHANT_WORKTREE'] === '1' && !isAllowedInside(spec.name)) {
-    return answerFailure(inside, parsed, { kind: 'inside-workspace', command: spec.name });
+  const equipped = equipContext(context, spec, outcome);
+  const inside = findInside(equipped);
+  if (inside !== null && !isAllowedInside(spec.name)) {
+    const { by, workspace } = inside;
+    return answerFailure(equipped, parsed, { kind: 'inside-workspace', command: spec.name, by, workspace });
   }
-  return spec.run(inside, parsed);
+  return spec.run(equipped, parsed);
 }
 
 interface Call {

@@ -150,10 +150,14 @@ export interface WrongState {
   readonly next: string | null;
 }
 
-/** An agent's workspace may not do this. */
+/** Somebody inside of a run, an agent or what it wrote, may not do this. */
 export interface InsideWorkspace {
   readonly kind: 'inside-workspace';
   readonly command: string;
+  /** How chant knows that the caller is inside: by the environment, or by where it stands. */
+  readonly by: 'environment' | 'place';
+  /** Absolute; null where it is not known. */
+  readonly workspace: string | null;
 }
 
 /** A prompt that cannot be filled in: an unknown variable, bad syntax. */

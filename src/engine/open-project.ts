@@ -4,6 +4,7 @@ import type { Failure } from '../core/failure.ts';
 import { ok, type Result } from '../core/result.ts';
 import { findStore, type Store } from '../io/store/find-store.ts';
 import { loadConfig } from '../io/store/load-config.ts';
+import { findInside, type Inside } from './find-inside.ts';
 
 /** What every operation begins with. */
 export interface Project {
@@ -13,13 +14,26 @@ export interface Project {
   readonly today: string;
 }
 
-/** Finds the project that the user stands in and reads its configuration. Failures: not-a-repository, no-chant-folder, config-bad. */
+/**
+ * Finds the project that the user stands in and reads its configuration; inside of a run it is the workspace.
+ * Failures: not-a-repository, no-chant-folder, config-bad.
+ */
 export function openProject(context: Context): Result<Project, Failure> {
-  const store = findStore(context.repo ?? context.cwd);
-  if (!store.ok) return store;
-  const config = loadConfig(store.value, context.env);
+  const inside = findInside(context);
+  const found = findStore(context.repo ?? inside?.workspace ?? context.cwd);
+  if (!found.ok) return found;
+  const store = inside === null ? found.value : keepOut(found.value, inside);
+  const config = loadConfig(store, context.env);
   if (!config.ok) return config;
-  return ok({ store: store.value, config: config.value, today: formatLocalDay(context.clock.now()) });
+  return ok({ store, config: config.value, today: formatLocalDay(context.clock.now()) });
+}
+
+/** A folder that nobody can write to. */
+const nowhere = '/dev/null';
+
+/** Who is inside of a run reads the user's files and writes none of them: what it caches goes with its session. */
+function keepOut(store: Store, inside: Inside): Store {
+  return { ...store, cacheDir: inside.session === null ? nowhere : `${inside.session}/cache` };
 }
 
 /** The day that the user's calendar shows, as `YYYY-MM-DD`; `ms` since 1970. */

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Failure } from '../core/failure.ts';
 import type { Result } from '../core/result.ts';
+import { findInside } from './find-inside.ts';
 import { openProject, type Project } from './open-project.ts';
 import { findDeadLeases } from './recover/find-dead-leases.ts';
 
@@ -10,7 +11,7 @@ import { findDeadLeases } from './recover/find-dead-leases.ts';
  */
 export async function openSettledProject(context: Context): Promise<Result<Project, Failure>> {
   const project = openProject(context);
-  if (!project.ok || context.env['CHANT_WORKTREE'] === '1') return project;
+  if (!project.ok || findInside(context) !== null) return project;
   const dead = findDeadLeases(project.value.store, context.process.hostname);
   if (dead === null) return project;
   // Loaded only now: commands that look at healthy runs start faster without it.

@@ -60,7 +60,7 @@ export const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { 
     wanted: 'finished',
     next: 'chant work 010',
   },
-  'inside-workspace': { kind: 'inside-workspace', command: 'work' },
+  'inside-workspace': { kind: 'inside-workspace', command: 'work', by: 'place', workspace: '/tmp/chant-010-v7b' },
   'prompt-bad': {
     kind: 'prompt-bad',
     file: '.chant/prompts/x.md',

@@ -106,6 +106,7 @@ describe('help', () => {
         reject       reject a spec, with a reason
         reset        put a spec back to pending; nothing is lost
         status       see what runs and what needs you
+        tick         for agents: claim that a criterion holds
         work         have an agent work on specs, prove the result, and land it
 
       Set up and look around
@@ -195,7 +196,9 @@ test("in an agent's workspace a command that is a person's is refused", async ()
     {
       "exitCode": 1,
       "stderr": "error: chant add cannot be used in an agent's workspace
-      CHANT_WORKTREE is set: specs are changed and worked on by people, outside of a run
+      CHANT_WORKTREE is set: an agent runs this
+      specs are changed, decided on and worked on by people, outside of a run
+      an agent has: chant halt, help, lint, list, log, show, tick, version
     next: if the approach does not hold: chant halt --reason "..."
     ",
       "stdout": "",

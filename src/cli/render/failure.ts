@@ -1,4 +1,5 @@
 import type { Failure } from '../../core/failure.ts';
+import { allowedInside } from '../../core/lifecycle/allowed-inside.ts';
 import { type FailureText, renderFailureText } from './failure-text.ts';
 import { renderJson } from './json.ts';
 import { reasonTexts } from './reason.ts';
@@ -100,10 +101,17 @@ const wordings: Wordings = {
     why: [`needed: ${wanted}`],
     next: [next ?? `chant show ${spec}`],
   }),
-  'inside-workspace': ({ command }) => ({
+  'inside-workspace': ({ command, by, workspace }) => ({
     what: `chant ${command} cannot be used in an agent's workspace`,
-    why: ['CHANT_WORKTREE is set: specs are changed and worked on by people, outside of a run'],
-    next: ['if the approach does not hold: chant halt --reason "..."'],
+    why: [
+      by === 'environment' ? 'CHANT_WORKTREE is set: an agent runs this' : `this is one: ${workspace ?? ''}`,
+      'specs are changed, decided on and worked on by people, outside of a run',
+      `an agent has: chant ${allowedInside.join(', ')}`,
+    ],
+    next: [
+      'if the approach does not hold: chant halt --reason "..."',
+      ...(by === 'environment' ? [] : ['if you are a person: go to your own checkout, and try again']),
+    ],
   }),
   'prompt-bad': ({ file, line, message, suggestion }) => ({
     what: `${file}:${line}: ${message}`,

@@ -1,21 +1,10 @@
-/** Commands that change intent, decide, or start work: a person's, never those of an agent at work. */
-export const refusedInside = [
-  'add',
-  'approve',
-  'demo',
-  'edit',
-  'init',
-  'land',
-  'reject',
-  'reset',
-  'silent',
-  'work',
-] as const;
-
 /**
- * May this command be used from an agent's workspace (environment `CHANT_WORKTREE=1`)? What only looks may;
- * `halt` may, it is made for that place.
+ * All that an agent at work may ask chant for: to look, and to say what it has to say about its own run. Everything
+ * that changes intent, decides or starts work is a person's, and so is every command that is not named here.
  */
+export const allowedInside = ['halt', 'help', 'lint', 'list', 'log', 'show', 'tick', 'version'] as const;
+
+/** May this command be used by somebody who stands in a run: an agent, or a check that runs what an agent wrote? */
 export function isAllowedInside(command: string): boolean {
-  return !refusedInside.some((name) => name === command);
+  return allowedInside.some((name) => name === command);
 }

@@ -1,5 +1,6 @@
 import { criteriaOf } from './extract-criteria.ts';
 import { scanMarkdown } from './scan-markdown.ts';
+import type { Criterion } from './spec.ts';
 import { splitFrontmatter } from './split-frontmatter.ts';
 
 /**
@@ -17,4 +18,11 @@ export function tickCriteria(text: string, lines: readonly number[], ticked: boo
     done = criterion.tickOffset + 1;
   }
   return result + text.slice(done);
+}
+
+/** Where the character between the brackets of a criterion stands in the text of its spec; null: it holds none there. */
+export function findBox(text: string, criterion: Criterion): number | null {
+  const { body, bodyLine, bodyStart } = splitFrontmatter(text);
+  const located = criteriaOf(scanMarkdown(body, bodyLine, bodyStart));
+  return located.find((one) => one.line === criterion.line)?.tickOffset ?? null;
 }

@@ -1,6 +1,7 @@
 import { err, ok } from '../../core/result.ts';
 import { readPlainFile } from '../../io/workspace/read-plain-file.ts';
 import { writeInside } from '../../io/workspace/write-inside.ts';
+import { findInside } from '../find-inside.ts';
 import type { Operation } from '../operation.ts';
 
 export interface HaltSpecInput {
@@ -16,12 +17,12 @@ export interface HaltSpecInput {
  */
 export const haltSpec: Operation<HaltSpecInput, { readonly file: string }> = async (context, input) => {
   const reason = input.reason.replace(/\s+/g, ' ').trim();
-  const outbox = context.env['CHANT_OUTBOX'];
+  const outbox = findInside(context)?.outbox ?? null;
   if (reason === '') {
     const expected = 'what does not hold, in one line';
     return err({ kind: 'bad-argument', argument: '--reason', value: input.reason, expected, suggestion: null });
   }
-  if (context.env['CHANT_WORKTREE'] !== '1' || outbox === undefined) {
+  if (outbox === null) {
     const wanted = 'a run: only an agent in its workspace halts (a person stops a run with Ctrl-C or chant reset)';
     return err({ kind: 'wrong-state', spec: 'halt', status: 'not in a workspace', wanted, next: null });
   }

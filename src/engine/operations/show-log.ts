@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context } from '../../context.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { Store } from '../../io/store/find-store.ts';
+import { loadSpecs } from '../../io/store/load-specs.ts';
 import { listAttempts, locateRun } from '../../io/store/run-folder.ts';
 import { loadRunState } from '../../io/store/run-record.ts';
 import { readLogFrom } from '../../io/store/read-log.ts';
-import { findId, openSite } from '../open-site.ts';
+import { findSpec } from '../find-spec.ts';
+import { openSettledProject } from '../open-settled-project.ts';
 import type { Operation } from '../operation.ts';
-import type { Site } from '../work/check-ready.ts';
 
 export interface ShowLogInput {
   /** Short or full id. */
@@ -29,19 +32,21 @@ export interface ShowLogOutput {
 
 /** What the agent of an attempt printed. Failures: spec-not-found, spec-ambiguous, wrong-state (it never ran), unknown-name (attempt). */
 export const showLog: Operation<ShowLogInput, ShowLogOutput> = async (context, input) => {
-  const site = await openSite(context);
-  if (!site.ok) return site;
-  const id = findId(site.value, input.id);
-  if (!id.ok) return id;
-  const attempts = listAttempts(site.value.project.store, id.value);
+  const project = await openSettledProject(context);
+  if (!project.ok) return project;
+  const { store, today } = project.value;
+  const found = findSpec(loadSpecs(store, { archived: true }), input.id, today);
+  if (!found.ok) return found;
+  const { id } = found.value;
+  const attempts = listAttempts(store, id);
   const attempt = input.attempt ?? attempts.at(-1);
   if (attempt === undefined) {
     return err({
       kind: 'wrong-state',
-      spec: id.value,
+      spec: id,
       status: 'never run',
       wanted: 'an attempt',
-      next: `chant work ${id.value}`,
+      next: `chant work ${id}`,
     });
   }
   if (!attempts.includes(attempt)) {
@@ -54,21 +59,21 @@ export const showLog: Operation<ShowLogInput, ShowLogOutput> = async (context, i
       suggestion: known.at(-1) ?? null,
     });
   }
-  return follow(site.value, { ...input, id: id.value, attempt });
+  return follow(context, store, { ...input, id, attempt });
 };
 
 async function follow(
-  site: Site,
+  context: Context,
+  store: Store,
   input: ShowLogInput & { readonly attempt: number },
 ): Promise<Result<ShowLogOutput, Failure>> {
-  const { context, project } = site;
   const { id, attempt } = input;
-  const file = `${locateRun(project.store, id, attempt)}/agent.log`;
+  const file = `${locateRun(store, id, attempt)}/agent.log`;
   const decoder = new TextDecoder();
   let bytes = 0;
   for (;;) {
     // Asked before reading: what is written until the run ends is then read in the next round.
-    const state = loadRunState(project.store, id, context.process.hostname);
+    const state = loadRunState(store, id, context.process.hostname);
     const isLive = state?.attempt === attempt && state.phase === 'running';
     for (let chunk = readLogFrom(file, bytes); chunk.length > 0; chunk = readLogFrom(file, bytes)) {
       bytes += chunk.length;

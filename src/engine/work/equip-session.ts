@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { writeInside } from '../../io/workspace/write-inside.ts';
+import { sessionSpecFile } from '../find-inside.ts';
 import { formatAgentIdentity, type Run } from './run.ts';
 
 /**
@@ -13,6 +14,7 @@ export function equipSession(run: Run, session: string): Result<void, Failure> {
   const shim = `#!/bin/sh\nexec ${quote(run.context.assets.node)} ${quote(run.context.assets.main)} "$@"\n`;
   const files: readonly [string, string, number][] = [
     ['outbox/.keep', '', 0o600],
+    [sessionSpecFile, `${run.spec.id}\n`, 0o400],
     ['gitconfig', gitConfig, 0o600],
     ['bin/chant', shim, 0o755],
   ];

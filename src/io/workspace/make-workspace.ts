@@ -44,8 +44,8 @@ export function makeWorkspace(
   return err({ kind: 'file-trouble', action: 'create', path: path.join(tmp, name), reason: 'every name was taken' });
 }
 
-/** Says whose a session folder is. */
-const ownerFile = 'owner';
+/** Says whose a session folder is; only chant makes one. */
+export const ownerFile = 'owner';
 
 /**
  * Whether a workspace and its session folder, as a journal names them, are those that the owner made: after a restart

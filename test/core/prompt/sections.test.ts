@@ -81,5 +81,5 @@ test('without checks and criteria the files alone count', () => {
 });
 
 test('a criterion whose check does not exist is asked of the agent', () => {
-  expect(buildProofSection(buildInput({ checks: [] }))).toContain('line 13: The test passes');
+  expect(buildProofSection(buildInput({ checks: [] }))).toContain('2 (line 13): The test passes');
 });

@@ -45,15 +45,19 @@ function describeCriteria(input: PromptInput): string {
   const known = new Set(input.checks.map((check) => check.name));
   const byCheck = (criterion: Criterion): boolean => criterion.check !== null && known.has(criterion.check);
   const proved = criteria.filter(byCheck);
-  const open = criteria.filter((criterion) => !byCheck(criterion) && !criterion.ticked);
+  const numbered = criteria.map((criterion, index) => ({ criterion, number: index + 1 }));
+  const open = numbered.filter(({ criterion }) => !byCheck(criterion) && !criterion.ticked);
   return [...describeOpen(open, path), ...describeProved(proved)].join('\n\n');
 }
 
-function describeOpen(open: readonly Criterion[], path: string): string[] {
+function describeOpen(
+  open: readonly { readonly criterion: Criterion; readonly number: number }[],
+  path: string,
+): string[] {
   if (open.length === 0) return [];
-  const lines = open.map((criterion) => `- line ${criterion.line}: ${criterion.text}`);
+  const lines = open.map(({ criterion, number }) => `- ${number} (line ${criterion.line}): ${criterion.text}`);
   return [
-    `When one of these holds, and you have seen it hold, tick it in ${quoteInline(path)}: change its \`- [ ]\` to \`- [x]\`. Change nothing else in that file. One that stays open makes the run fail:\n\n${lines.join('\n')}`,
+    `When one of these holds, and you have seen it hold, tick it: \`chant tick NUMBER\`, or change its \`- [ ]\` to \`- [x]\` in ${quoteInline(path)}, and nothing else in that file. One that stays open makes the run fail:\n\n${lines.join('\n')}`,
   ];
 }
 
