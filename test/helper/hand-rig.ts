@@ -185,7 +185,10 @@ function listLeftovers(repo: ChantRepo, temp: string): readonly string[] {
   return [
     ...readdirSync(temp),
     ...worktrees.filter((line) => line.startsWith('worktree ') && line.includes(temp)),
-    ...repo.git('for-each-ref', '--format=%(refname)', 'refs/heads/chant').split('\n').filter(Boolean),
+    ...repo
+      .git('for-each-ref', '--format=%(refname)', 'refs/heads/chant', 'refs/chant/bases')
+      .split('\n')
+      .filter(Boolean),
     ...readdirSync(path.join(repo.root, '.chant/runs/.leases')),
   ];
 }

@@ -175,7 +175,9 @@ function buildRig(
       ...git('worktree', 'list', '--porcelain')
         .split('\n')
         .filter((line) => line.startsWith('worktree ') && line !== `worktree ${root}`),
-      ...git('for-each-ref', '--format=branch %(refname)', 'refs/heads/chant').split('\n').filter(Boolean),
+      ...git('for-each-ref', '--format=branch %(refname)', 'refs/heads/chant', 'refs/chant/bases')
+        .split('\n')
+        .filter(Boolean),
       ...listLeases(root).map((name) => `lease: ${name}`),
       ...listAgents(beside).map((pid) => `agent process: ${pid}`),
     ],

@@ -14,6 +14,7 @@ import {
 } from '../helper/kill-story.ts';
 
 const proof = 'checks:\n  - { name: red-green, run: test -f fix.txt, before: fail }';
+const clone = 'workspace: { isolation: clone, sandbox: none }';
 const mainMoves = true;
 const from = 'begin land';
 
@@ -21,6 +22,10 @@ const stories: readonly Story[] = [
   { name: 'a run with checks before and after', kind: 'code', frontmatter: proof },
   { name: 'a landing on a main that has moved', kind: 'code', frontmatter: proof, mainMoves, gitToo: true },
   { name: 'a run that halts', kind: 'halt' },
+  { name: 'a run in a clone', kind: 'code', frontmatter: proof, config: clone, mainMoves, gitToo: true },
+  { name: 'a halt in a clone', kind: 'halt', config: clone },
+  { name: 'research in a clone, in silent mode', kind: 'research', config: clone },
+  { name: 'a second run of a clone, which goes on', kind: 'code', frontmatter: proof, config: clone, resumed: true },
   { name: 'research in silent mode', kind: 'research' },
   {
     name: 'a landing on a branch of its own',

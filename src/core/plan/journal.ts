@@ -51,6 +51,8 @@ export interface Preparing {
   readonly branch: string;
   readonly workspace: string;
   readonly session: string;
+  /** What the workspace is; a journal that does not say means a worktree. */
+  readonly isolation?: 'worktree' | 'clone';
 }
 
 export interface Prepared {

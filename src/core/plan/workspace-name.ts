@@ -27,6 +27,14 @@ export function formatPinRef(id: string, attempt: number): string {
   return `refs/chant/runs/${formatBranchName('', id)}/${attempt}`;
 }
 
+/** Ref that keeps what a clone borrows its objects from, as long as the clone is there: without it git might tidy them away. */
+export function formatBaseRef(id: string, attempt: number): string {
+  return `${baseRefs}${formatBranchName('', id)}/${attempt}`;
+}
+
+/** What all of those begin with. */
+export const baseRefs = 'refs/chant/bases/';
+
 /** Ref that keeps something else that would have been lost in that attempt. */
 export function formatKeptRef(id: string, attempt: number, label: string): string {
   return `refs/chant/kept/${formatBranchName('', id)}/${attempt}/${formatBranchName('', label)}`;

@@ -173,7 +173,7 @@ async function mergeApart(run: Run, asked: Apart): Promise<Result<Merged, Failur
     run.project.config.landing.mode === 'rebase'
       ? await replay(run, at, asked)
       : await mergeInto(repo, at, { commit: asked.work, identity: asked.identity });
-  const removed = await removeCheckout(run, path.value);
+  const removed = await removeCheckout(run, path.value, 'worktree');
   if (!merged.ok || !removed.ok)
     return merged.ok ? (removed.ok ? ok({ kind: 'conflict', files: [] }) : removed) : merged;
   return ok(merged.value.kind === 'merged' ? { replayed: null, ...merged.value } : merged.value);

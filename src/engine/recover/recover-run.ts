@@ -66,7 +66,8 @@ async function saveWork(run: Run, record: RunRecord, wasAlive: boolean): Promise
   const known = loadBefore(run.dir);
   // The agent had not started, and nothing was made.
   if (known === null && record.agentPid === null) return ok(undefined);
-  const gitDir = findWorktreeGitDir(preparing.workspace, known === null ? [] : Object.keys(known.files.files));
+  const guarded = known === null ? [] : Object.keys(known.files.files);
+  const gitDir = preparing.isolation === 'clone' ? run.repo.gitDir : findWorktreeGitDir(preparing.workspace, guarded);
   if (gitDir === null) return ok(undefined);
   const ground = { ...preparing, gitDir };
   // Without a picture of before nothing can be compared; what was made is pinned all the same.

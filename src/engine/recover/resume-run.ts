@@ -61,8 +61,9 @@ export async function resumeRun(site: Site, input: ResumeInput): Promise<Result<
 function reopenGround(run: Run, was: NonNullable<RunRecord['preparing']>): Result<Ground, Failure> {
   const folders = makeRunFolders(run);
   if (!folders.ok) return folders;
-  const { target, base, start } = was;
-  const preparing = { target, base, start, branch: was.branch, ...folders.value };
+  const { target, base, start, isolation } = was;
+  const how = isolation === undefined ? {} : { isolation };
+  const preparing = { target, base, start, branch: was.branch, ...folders.value, ...how };
   const tools = equipSession(run, folders.value.session);
   if (!tools.ok) return tools;
   // The first line of what is taken up again: from here on there is something to be taken away.

@@ -29,7 +29,10 @@ export async function carryOut(
   ];
   const ignored = run.project.config.silent
     ? ok([...new Set(files)])
-    : await listIgnored(repo, [...new Set(files)], { at: { workTree: workspace, gitDir } });
+    : await listIgnored(repo, [...new Set(files)], {
+        at: { workTree: workspace, gitDir },
+        index: `${run.dir}/index`,
+      });
   if (!ignored.ok) return ignored;
   const carried: Record<string, string> = {};
   for (const path of ignored.value) {

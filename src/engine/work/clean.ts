@@ -1,5 +1,5 @@
 import type { Preparing } from '../../core/plan/journal.ts';
-import { formatPinRef } from '../../core/plan/workspace-name.ts';
+import { formatBaseRef, formatPinRef } from '../../core/plan/workspace-name.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { listRefs } from '../../io/git/for-each-ref.ts';
@@ -9,13 +9,15 @@ import { listWorktrees } from '../../io/git/worktree.ts';
 import { removeCheckout, removeOrTell } from './remove-checkout.ts';
 import type { Run } from './run.ts';
 
+type Made = Pick<Preparing, 'workspace' | 'session' | 'branch' | 'start' | 'isolation'>;
+
 /**
  * Takes the run's workspace, session folder and branch away; the branch only after git has shown that its commits
  * are contained in what is kept. `keepBranch`: `landing.mode: branch` leaves the result there.
  */
 export async function clean(
   run: Pick<Run, 'context' | 'repo' | 'spec' | 'attempt'>,
-  made: Pick<Preparing, 'workspace' | 'session' | 'branch' | 'start'>,
+  made: Made,
   options: { readonly keepBranch: boolean },
 ): Promise<Result<void, Failure>> {
   const { repo } = run;
@@ -23,10 +25,14 @@ export async function clean(
   if (!worktrees.ok) return worktrees;
   const paths = worktrees.value.map((one) => one.path).filter((path) => isBelow(made, path));
   for (const path of new Set([...paths, made.workspace])) {
-    const gone = await removeCheckout(run, path);
+    const gone = await removeCheckout(run, path, path === made.workspace ? made.isolation : 'worktree');
     if (!gone.ok) return gone;
   }
   removeOrTell(run, made.session);
+  if (made.isolation === 'clone') {
+    const dropped = await dropBase(run, made);
+    if (!dropped.ok) return dropped;
+  }
   // Somebody may look at the branch in a checkout of his own: it is not taken from under him.
   const isHeld = worktrees.value.some((one) => one.branch === made.branch && one.path !== made.workspace);
   return options.keepBranch || isHeld ? ok(undefined) : dropBranch(run, made);
@@ -35,6 +41,12 @@ export async function clean(
 /** Checkouts for checks and for landing lie in the session folder. */
 function isBelow(made: Pick<Preparing, 'workspace' | 'session'>, path: string): boolean {
   return path === made.workspace || path.startsWith(`${made.session}/`);
+}
+
+/** The clone is gone, and borrows nothing any more. */
+async function dropBase({ repo, spec, attempt }: Pick<Run, 'repo' | 'spec' | 'attempt'>, { start }: Made) {
+  const gone = await deleteRef(repo, formatBaseRef(spec.id, attempt), start);
+  return gone.ok ? ok(undefined) : gone;
 }
 
 async function dropBranch(

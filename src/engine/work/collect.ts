@@ -21,10 +21,11 @@ import { setAsideNested, setAsideReplaced } from '../../io/workspace/set-aside-n
 import type { CollectInput } from './collect-input.ts';
 import { carryOut } from './carry-out.ts';
 import { chooseParent, type Parent, readTips } from './choose-parent.ts';
+import { fetchHome, type History } from './fetch-home.ts';
 import { guardFiles, guardRepository } from './guard-repository.ts';
 import { keepCommit } from './keep-commit.ts';
 import { readOutbox } from './read-outbox.ts';
-import { type Run, writeJournal } from './run.ts';
+import { type Ground, type Run, writeJournal } from './run.ts';
 import { takeTrees, type Trees } from './take-trees.ts';
 
 const maxSpecBytes = 4 * 1024 * 1024;
@@ -37,17 +38,18 @@ export async function collect(run: Run, input: CollectInput): Promise<Result<Col
   const { repo, spec } = run;
   const { ground, prepared, before } = input;
   const place: Place = { workTree: ground.workspace, gitDir: ground.gitDir };
+  const isClone = ground.isolation === 'clone';
   const isThere = reclaimFolder(ground.workspace);
-  for (const folder of [ground.gitDir, ground.session]) reclaimFolder(folder);
-  setAsideReplaced(ground.workspace, `${run.dir}/nested`);
+  for (const folder of isClone ? [ground.session] : [ground.gitDir, ground.session]) reclaimFolder(folder);
+  if (!isClone) setAsideReplaced(ground.workspace, `${run.dir}/nested`);
   const files = guardFiles(run, before);
   const nested = setAsideNested(ground.workspace, `${run.dir}/nested`);
-  const tips = await readTips(run, ground);
-  if (!tips.ok) return tips;
-  resetWorktreeHead(ground.gitDir, ground.branch);
+  const history = await (isClone ? fetchHome(run, ground) : readHistory(run, ground));
+  if (!history.ok) return history;
+  const { tips, beside } = history.value;
   const guarded = await guardRepository(run, before);
   if (!guarded.ok) return guarded;
-  const parent = await chooseParent(run, { ground, tips: tips.value, carried: Object.keys(prepared.carried) });
+  const parent = await chooseParent(run, { ground, tips, carried: Object.keys(prepared.carried) });
   if (!parent.ok) return parent;
   const { session, base } = ground;
   const nothing = { whole: parent.value.parentTree, result: parent.value.parentTree };
@@ -57,7 +59,7 @@ export async function collect(run: Run, input: CollectInput): Promise<Result<Col
   const trees = taken.ok ? taken : ok(nothing);
   const pinned = await pin(run, { ...trees.value, ...parent.value, agent: input.agent });
   if (!pinned.ok) return pinned;
-  for (const [label, commit] of parent.value.others) {
+  for (const [label, commit] of [...parent.value.others, ...beside]) {
     const kept = await keepCommit(run, label, commit);
     if (!kept.ok) return kept;
   }
@@ -80,10 +82,18 @@ export async function collect(run: Run, input: CollectInput): Promise<Result<Col
   const collected: Collected = {
     ...described.value,
     ...pinned.value,
-    touched: [...removed, ...copied, ...files, ...guarded.value, ...notes],
+    touched: [...removed, ...copied, ...files, ...guarded.value, ...history.value.touched, ...notes],
   };
   writeJournal(run, { entry: 'collected', ...collected });
   return ok(collected);
+}
+
+/** In a worktree the agent's commits are in the user's repository already. */
+async function readHistory(run: Run, ground: Ground): Promise<Result<History, Failure>> {
+  const tips = await readTips(run, ground);
+  if (!tips.ok) return tips;
+  resetWorktreeHead(ground.gitDir, ground.branch);
+  return ok({ tips: tips.value, beside: new Map(), touched: [] });
 }
 
 function copyAway(run: Run, workspace: string, failure: Failure): Touched {

@@ -83,7 +83,7 @@ async function act(run: Run, pinned: PinnedRun, judgement: Judgement): Promise<R
 /** Takes away what the run made for itself, writes the last line, and reports. */
 export async function finishRun(
   run: Run,
-  ground: Pick<Ground, 'workspace' | 'session' | 'branch' | 'start'>,
+  ground: Pick<Ground, 'workspace' | 'session' | 'branch' | 'start' | 'isolation'>,
   ending: Ending & { readonly judgement: Judgement | null },
 ): Promise<Result<RunReport, Failure>> {
   const { context, spec, attempt } = run;

@@ -1,6 +1,7 @@
 import { judgeRef, type MovedRef, type RefAction } from '../../core/guard/judge-refs.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { Touched } from '../../core/plan/collected.ts';
+import { baseRefs } from '../../core/plan/workspace-name.ts';
 import { findTampering } from '../../core/plan/tampering.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import { ok, type Result } from '../../core/result.ts';
@@ -63,6 +64,7 @@ async function guardRefs(
 
 /** Branches of runs and pins are chant's own: each run looks after its own. But no run ever takes a pin away. */
 function isOwn({ ref, now }: Pick<MovedRef, 'ref' | 'now'>, run: Run): boolean {
+  if (ref.startsWith(baseRefs)) return true;
   if (ref.startsWith('refs/chant/')) return now !== null;
   return ref.startsWith(`refs/heads/${run.project.config.defaults.branchPrefix}`);
 }

@@ -1,15 +1,15 @@
 import type { Prepared } from '../../core/plan/journal.ts';
-import { formatBranchName } from '../../core/plan/workspace-name.ts';
+import { formatBaseRef, formatBranchName } from '../../core/plan/workspace-name.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { type GuardedFiles, readGuardedFiles } from '../../io/git/guarded-files.ts';
 import { listRefs } from '../../io/git/for-each-ref.ts';
 import { resolveCommit } from '../../io/git/rev-parse.ts';
 import { type CheckoutState, readCheckoutState } from '../../io/git/status.ts';
-import { deleteRef } from '../../io/git/update-ref.ts';
-import { addWorktree, listWorktrees } from '../../io/git/worktree.ts';
+import { deleteRef, moveRef } from '../../io/git/update-ref.ts';
+import { listWorktrees } from '../../io/git/worktree.ts';
 import { writeFileAtomic } from '../../io/store/atomic-write.ts';
-import { copyIndex, readWorktreeGitDir } from '../../io/workspace/git-dir-of.ts';
+import { copyIndex } from '../../io/workspace/git-dir-of.ts';
 import { isFolder } from '../../io/workspace/private-file.ts';
 import { buildCheckEnvironment } from './check-environment.ts';
 import { carryIn } from './carry-in.ts';
@@ -19,6 +19,7 @@ import { equipSession } from './equip-session.ts';
 import { listStash, stashRef } from './guard-stash.ts';
 import { keepCommit } from './keep-commit.ts';
 import { makeRunFolders } from './make-run-folders.ts';
+import { openCheckout } from './open-checkout.ts';
 import { type Ground, type Run, writeJournal } from './run.ts';
 
 /** How the repository looked before the agent ran; also kept in the run's folder, for whoever recovers the run. */
@@ -49,7 +50,9 @@ export async function prepare(run: Run, ready: Ready, start: Start): Promise<Res
   const { context } = run;
   const ground = await openGround(run, { target: ready.target.ref, ...start });
   if (!ground.ok) return ground;
-  const { workspace, gitDir, session } = ground.value;
+  const { workspace, gitDir, session, isolation } = ground.value;
+  // Before anything that is not trusted may have told the index to look away from a file.
+  copyIndex(isolation === 'clone' ? `${workspace}/.git` : gitDir, `${run.dir}/index`);
   const carried = await carryIn(run, ready.inputs, ground.value);
   if (!carried.ok) return carried;
   const tools = equipSession(run, session);
@@ -61,7 +64,6 @@ export async function prepare(run: Run, ready: Ready, start: Start): Promise<Res
   writeJournal(run, prepared);
   const before = await lookAround(run, ground.value);
   if (!before.ok) return before;
-  copyIndex(gitDir, `${run.dir}/index`);
   const kept = writeFileAtomic(`${run.dir}/before.json`, JSON.stringify(before.value));
   if (!kept.ok) return kept;
   const { branch, target, base } = ground.value;
@@ -71,7 +73,6 @@ export async function prepare(run: Run, ready: Ready, start: Start): Promise<Res
 
 /** The journal names all that will have to be taken away before git makes any of it. */
 async function openGround(run: Run, start: Start & { readonly target: string }): Promise<Result<Ground, Failure>> {
-  const { repo } = run;
   const named = await chooseBranch(run);
   if (!named.ok) return named;
   const branch = named.value;
@@ -79,18 +80,34 @@ async function openGround(run: Run, start: Start & { readonly target: string }):
   const folders = makeRunFolders(run);
   if (!folders.ok) return folders;
   const { base, target } = start;
-  const preparing = { target, base, start: start.start, branch, ...folders.value };
+  const { isolation } = run.project.config.workspace;
+  const preparing = { target, base, start: start.start, branch, ...folders.value, isolation };
   writeJournal(run, { entry: 'preparing', ...preparing });
   const free = await freeBranch(run, branch);
   if (!free.ok) return free;
-  const { workspace } = folders.value;
-  const added = await addWorktree(repo, {
-    path: workspace,
-    commit: start.start,
-    branch: branch.replace('refs/heads/', ''),
-  });
-  if (!added.ok) return added;
-  return ok({ ...preparing, gitDir: readWorktreeGitDir(workspace) });
+  if (isolation === 'clone') {
+    const named = await nameStart(run, preparing);
+    if (!named.ok) return named;
+  }
+  const { workspace: path } = folders.value;
+  const place = await openCheckout(run, { path, commit: start.start, branch, isolation });
+  return place.ok ? ok({ ...preparing, gitDir: place.value.gitDir }) : place;
+}
+
+/**
+ * The branch of a clone's run stands in the user's repository, too: that is where its result will be. Beside it a ref
+ * that nobody takes for a branch of his own keeps what the clone borrows, should the branch go.
+ */
+async function nameStart(
+  run: Run,
+  { branch, start }: Pick<Ground, 'branch' | 'start'>,
+): Promise<Result<void, Failure>> {
+  const { repo, spec, attempt } = run;
+  const why = `chant: started ${spec.id}`;
+  const kept = await moveRef(repo, { ref: formatBaseRef(spec.id, attempt), to: start, why });
+  if (!kept.ok) return kept;
+  const made = await moveRef(repo, { ref: branch, to: start, why });
+  return made.ok ? ok(undefined) : made;
 }
 
 /** The run's branch; with the attempt's number where somebody has the branch of an earlier one checked out. */
@@ -122,6 +139,8 @@ export async function lookAround(run: Run, ground: Ground): Promise<Result<Befor
   if (!checkout.ok) return checkout;
   const stash = refs.value.has(stashRef) ? await listStash(run.repo) : ok([]);
   if (!stash.ok) return stash;
-  const files = readGuardedFiles(run.repo, { workTree: ground.workspace, gitDir: ground.gitDir });
+  const { workspace: workTree, gitDir, isolation } = ground;
+  // What a clone has of that kind is the agent's own.
+  const files = readGuardedFiles(run.repo, isolation === 'clone' ? null : { workTree, gitDir });
   return ok({ files, refs: Object.fromEntries(refs.value), stash: stash.value, checkout: checkout.value, until: null });
 }

@@ -1,16 +1,19 @@
 import type { Failure } from '../../core/failure.ts';
-import type { Result } from '../../core/result.ts';
+import type { Preparing } from '../../core/plan/journal.ts';
+import { ok, type Result } from '../../core/result.ts';
 import { forgetWorktree } from '../../io/git/worktree.ts';
 import { removeFolder } from '../../io/workspace/remove-folder.ts';
 import type { Run } from './run.ts';
 
 /** Removes a checkout that a run made, whatever is in it, and git's memory of it. What cannot be removed is told. */
-export function removeCheckout(
+export async function removeCheckout(
   run: Pick<Run, 'context' | 'repo' | 'spec'>,
   path: string,
+  isolation: Preparing['isolation'],
 ): Promise<Result<void, Failure>> {
   removeOrTell(run, path);
-  return forgetWorktree(run.repo, path);
+  // Git never knew of a clone.
+  return isolation === 'clone' ? ok(undefined) : forgetWorktree(run.repo, path);
 }
 
 /** Removes a folder of the run's; a container may have left files in it that belong to somebody else. */

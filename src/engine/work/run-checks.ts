@@ -4,13 +4,12 @@ import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Check } from '../../core/spec/spec.ts';
 import type { Place } from '../../io/git/repo.ts';
-import { addWorktree } from '../../io/git/worktree.ts';
 import { runLogged } from '../../io/process/run-logged.ts';
 import { writeRunFile } from '../../io/store/run-file.ts';
-import { readWorktreeGitDir } from '../../io/workspace/git-dir-of.ts';
 import { makeFolder } from '../../io/workspace/make-folder.ts';
 import { buildCheckEnvironment } from './check-environment.ts';
 import { equipCheckout } from './equip-checkout.ts';
+import { openCheckout } from './open-checkout.ts';
 import { removeCheckout } from './remove-checkout.ts';
 import type { Run } from './run.ts';
 
@@ -32,9 +31,10 @@ export async function runChecks(run: Run, input: ChecksInput): Promise<Result<re
   if (input.checks.length === 0) return ok([]);
   const path = makeFolder(`${input.session}/${input.side}`);
   if (!path.ok) return path;
-  const added = await addWorktree(run.repo, { path: path.value, commit: input.commit, branch: null });
-  if (!added.ok) return added;
-  const place = { workTree: path.value, gitDir: readWorktreeGitDir(path.value) };
+  const { isolation } = run.project.config.workspace;
+  const opened = await openCheckout(run, { path: path.value, commit: input.commit, branch: null, isolation });
+  if (!opened.ok) return opened;
+  const place = opened.value;
   const env = buildCheckEnvironment(run, input.session);
   const equipped = await equipCheckout(run, { place, env });
   if (!equipped.ok) return equipped;
@@ -44,7 +44,7 @@ export async function runChecks(run: Run, input: ChecksInput): Promise<Result<re
     if (!evidence.ok) return evidence;
     seen.push(evidence.value);
   }
-  const removed = await removeCheckout(run, path.value);
+  const removed = await removeCheckout(run, path.value, isolation);
   return removed.ok ? ok(seen) : removed;
 }
 

@@ -40,8 +40,9 @@ export interface RunOptions {
   readonly record: string | null;
 }
 
-/** Where a run works: the journal's `preparing` line, with the git directory of the workspace. */
+/** Where a run works: the journal's `preparing` line, and how chant's git looks at the workspace. */
 export interface Ground extends Omit<Preparing, 'entry'> {
+  /** The git directory of the worktree; for a clone the user's own, as the clone's is the agent's. */
   readonly gitDir: string;
 }
 

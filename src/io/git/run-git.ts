@@ -9,6 +9,8 @@ export interface GitOptions {
   /** A private index file, absolute: the checkout's own index is left alone. */
   readonly index?: string;
   readonly input?: string | Buffer;
+  /** A file that is its standard input instead, absolute. */
+  readonly inputFile?: string;
   /** Exit statuses besides 0 that the caller knows how to read. */
   readonly expect?: readonly number[];
   readonly identity?: Identity;
@@ -56,6 +58,7 @@ export async function runGit(
     cwd: options.at?.workTree ?? repo.root,
     env: buildEnvironment(repo, options),
     ...(options.input === undefined ? {} : { input: options.input }),
+    ...(options.inputFile === undefined ? {} : { inputFile: options.inputFile }),
     maxBytes: outputLimit,
   });
   if (result.spawnError !== null) {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import type { FileTrouble } from '../../core/failure.ts';
 import { type Environment, spawnTrouble } from './start-process.ts';
 
@@ -10,6 +11,8 @@ export interface CommandOptions {
   readonly env: Environment;
   /** Written to its standard input, which is then closed; without it there is no input. */
   readonly input?: string | Buffer;
+  /** A file that is its standard input instead: for what does not fit into memory. */
+  readonly inputFile?: string;
   /** Limit of standard output and of standard error, each; beyond it the program is killed. */
   readonly maxBytes: number;
   readonly timeoutMs?: number;
@@ -36,8 +39,10 @@ export interface CommandResult {
 export function runCommand(options: CommandOptions): Promise<CommandResult> {
   const [program = '', ...args] = options.argv;
   return new Promise((resolve) => {
+    let file: number | null = null;
     try {
-      const stdin = options.input === undefined ? 'ignore' : 'pipe';
+      if (options.inputFile !== undefined) file = openSync(options.inputFile, 'r');
+      const stdin = file ?? (options.input === undefined ? 'ignore' : 'pipe');
       // In a group of its own: Ctrl-C at the terminal must reach chant, and not cut git off in the middle of a write.
       const child = spawn(program, args, {
         cwd: options.cwd,
@@ -48,6 +53,8 @@ export function runCommand(options: CommandOptions): Promise<CommandResult> {
       watchCommand(child, options, resolve);
     } catch (error) {
       resolve({ ...nothing, spawnError: spawnTrouble(options, error) });
+    } finally {
+      if (file !== null) closeSync(file);
     }
   });
 }

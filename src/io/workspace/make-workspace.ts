@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { cloneOwnerFile } from '../../core/clone/owner-file.ts';
 import { errorReason } from '../process/error-reason.ts';
 
 /** Where a run works, and the folder beside it for what the agent and chant hand each other. */
@@ -56,7 +57,8 @@ export function isOwnWorkspace(folders: WorkspaceFolders, owner: string, commonD
     return false;
   const said = readIfThere(path.join(folders.session, ownerFile));
   if (said !== null) return said === owner;
-  // The agent may have removed the session folder: then the workspace's link into this repository tells.
+  // The agent may have removed the session folder: then the clone's mark tells, or the worktree's link into this repository.
+  if (readIfThere(path.join(folders.workspace, '.git', cloneOwnerFile)) === owner) return true;
   return readIfThere(path.join(folders.workspace, '.git'))?.startsWith(`gitdir: ${commonDir}/worktrees/`) ?? false;
 }
 
