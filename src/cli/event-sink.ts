@@ -18,7 +18,9 @@ export interface Showing {
 /** Makes the sink that shows events as they happen: as lines, or one JSON object per line. */
 export function makeEventSink(showing: Showing): EventSink {
   if (!showing.json) return makeLineSink(showing);
+  const isDue = rarely();
   return (event) => {
+    if (event.kind === 'waiting' && !isDue(event)) return;
     // The journal has every event of its own on disk; repeating it would double the stream.
     if (showing.streams && event.kind !== 'journal') sayJson(showing.terminal, event);
   };
@@ -26,7 +28,19 @@ export function makeEventSink(showing: Showing): EventSink {
 
 function makeLineSink({ terminal, clock }: Showing): EventSink {
   const started = new Map<string, number>();
+  const isDue = rarely();
+  let isLive = false;
   return (event) => {
+    // Control characters of chant's own, at a terminal alone: `say` would take them out.
+    if (isLive) terminal.out(clearLine);
+    isLive = event.kind === 'waiting' && terminal.outIsTty;
+    if (event.kind === 'waiting') {
+      const text = renderEvent(event) ?? '';
+      // One line that counts down at a terminal; elsewhere a line at first and then now and again.
+      if (isLive) say(terminal, [...text].slice(0, terminal.columns - 1).join(''));
+      else if (isDue(event)) say(terminal, `${text}\n`);
+      return;
+    }
     if (event.kind === 'run-started') started.set(event.spec, clock.now());
     const text = renderEvent(event);
     if (text !== null) {
@@ -34,6 +48,20 @@ function makeLineSink({ terminal, clock }: Showing): EventSink {
       else say(terminal, `${buildPrefix(event, started, clock.now())(text)}\n`);
     }
     if (event.kind === 'run-finished') started.delete(event.spec);
+  };
+}
+
+const clearLine = '\r\u001B[2K';
+const rarelyMs = 5 * 60_000;
+
+/** Of the many events of one wait: the first, and one in five minutes. */
+function rarely(): (event: Extract<Event, { kind: 'waiting' }>) => boolean {
+  const shown = new Map<string, { readonly until: string; readonly leftMs: number }>();
+  return (event) => {
+    const last = shown.get(event.spec);
+    const isDue = last === undefined || last.until !== event.until || last.leftMs - event.leftMs >= rarelyMs;
+    if (isDue) shown.set(event.spec, event);
+    return isDue;
   };
 }
 

@@ -8,7 +8,7 @@ export const exitCodes = {
   usage: { code: 2, says: 'the command line cannot be used' },
   attention: { code: 3, says: 'a run needs attention: a person must look' },
   notFound: { code: 4, says: 'not found, or ambiguous' },
-  blocked: { code: 5, says: 'blocked by dependencies or a missing approval' },
+  blocked: { code: 5, says: 'blocked by dependencies, a missing approval or a limit that is reached' },
   locked: { code: 6, says: 'somebody else is at it' },
   interrupted: { code: 130, says: 'interrupted' },
 } as const;
@@ -26,6 +26,7 @@ export function exitCodeOf(failure: Failure): number {
     case 'blocked':
     case 'cycle':
     case 'approval-needed':
+    case 'limit-reached':
       return exitCodes.blocked.code;
     case 'locked':
       return exitCodes.locked.code;

@@ -2,7 +2,7 @@ import type { Check } from './spec/spec.ts';
 import type { Evidence } from './plan/evidence.ts';
 import type { GateResult, ReasonCode } from './plan/verdict.ts';
 import type { JournalLine, Step } from './plan/journal.ts';
-import type { AgentEvent } from './plan/agent-outcome.ts';
+import type { AgentEvent, AgentUsage, TroubleCause } from './plan/agent-outcome.ts';
 
 /** `ready`: proved, and not landed because that was not wanted. */
 export type RunOutcome = 'completed' | 'ready' | 'failed' | 'needs_attention' | 'paused';
@@ -63,7 +63,23 @@ export type Event =
       readonly outcome: RunOutcome;
       readonly reason: ReasonCode | null;
       readonly ms: number;
+      readonly usage: AgentUsage | null;
     }
+  /** Told at once and then every second while a busy service is waited for. */
+  | {
+      readonly kind: 'waiting';
+      readonly spec: string;
+      readonly why: 'reset' | 'back-off';
+      readonly cause: TroubleCause;
+      readonly message: string;
+      /** ISO UTC. */
+      readonly until: string;
+      readonly leftMs: number;
+      /** The n-th time that the agent is tried again. */
+      readonly tries: number;
+    }
+  /** The waiting is over, or was stopped. */
+  | { readonly kind: 'waited'; readonly spec: string; readonly ms: number }
   | { readonly kind: 'recovered'; readonly spec: string; readonly attempt: number; readonly what: string }
   /** After the line is on disk. */
   | { readonly kind: 'journal'; readonly spec: string; readonly attempt: number; readonly line: JournalLine }

@@ -1,4 +1,5 @@
 import type { Problem } from './problem.ts';
+import type { ReachedLimit } from './plan/agent-outcome.ts';
 import type { ReasonCode } from './plan/verdict.ts';
 
 /**
@@ -19,6 +20,7 @@ export type Failure =
   | Blocked
   | DependencyCycle
   | ApprovalNeeded
+  | LimitReached
   | UnknownName
   | MissingInput
   | WrongState
@@ -120,6 +122,14 @@ export interface ApprovalNeeded {
   readonly status: 'pending' | 'rejected';
   readonly by: string | null;
   readonly reason: string | null;
+}
+
+/** Nothing is left of a limit on money or tokens, so that no agent is started: exit status 5. */
+export interface LimitReached {
+  readonly kind: 'limit-reached';
+  readonly spec: string;
+  readonly over: 'spec' | 'day';
+  readonly limit: ReachedLimit;
 }
 
 /** A provider, prompt, agent, ... of that name is not known. */

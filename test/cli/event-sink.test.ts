@@ -45,7 +45,7 @@ const story: readonly Event[] = [
     commit: '1a2b3c4d5e6f',
     broughtAlong: ['/home/u/store'],
   },
-  { kind: 'run-finished', spec, attempt: 1, outcome: 'completed', reason: null, ms: 150_000 },
+  { kind: 'run-finished', spec, attempt: 1, outcome: 'completed', reason: null, ms: 150_000, usage: null },
 ];
 
 function show(events: readonly Event[], how: { json?: boolean; streams?: boolean } = {}) {
@@ -88,7 +88,7 @@ test('lines of two runs at once say which one they belong to', () => {
     { kind: 'run-started', spec, attempt: 1, title: 'One', resumed: false },
     { kind: 'run-started', spec: other, attempt: 1, title: 'Two', resumed: false },
     { kind: 'agent', spec, event: { kind: 'said', text: 'hello' } },
-    { kind: 'run-finished', spec, attempt: 1, outcome: 'completed', reason: null, ms: 1000 },
+    { kind: 'run-finished', spec, attempt: 1, outcome: 'completed', reason: null, ms: 1000, usage: null },
     { kind: 'agent', spec: other, event: { kind: 'said', text: 'hello' } },
   ]);
   expect(stdout).toMatchInlineSnapshot(`
@@ -111,4 +111,30 @@ test('with --json every event but the journal is one line on standard output', (
 
 test('with --json a command that prints one object does not print events', () => {
   expect(show(story, { json: true, streams: false })).toEqual({ stdout: '', stderr: '' });
+});
+
+const waiting = (leftMs: number, until = '2026-02-08T12:30:00.000Z'): Event => {
+  return { kind: 'waiting', spec, why: 'reset', cause: 'rate-limit', message: '429', until, leftMs, tries: 1 };
+};
+
+test('a wait is told at first and every five minutes, in lines and in JSON', () => {
+  const hour = Array.from({ length: 3600 }, (_, second) => waiting((3600 - second) * 1000));
+  const events = [...hour, waiting(1000, '2026-02-08T13:30:00.000Z'), { kind: 'waited', spec, ms: 1000 } as const];
+  const lines = show(events).stdout.trim().split('\n');
+  expect(lines).toHaveLength(14);
+  expect(lines[0]).toContain('waiting 1h 0m: the rate limit was reached; serves again at 12:30:00Z (try 1)');
+  expect(lines[1]).toContain('waiting 55m 0s: ');
+  expect(lines.at(-1)).toContain('waited 1.0s');
+  expect(show(events, { json: true, streams: true }).stdout.trim().split('\n')).toHaveLength(14);
+});
+
+test('at a terminal a wait counts down on one line, which goes away', () => {
+  const fake = makeContext({ terminal: { outIsTty: true, columns: 60 } });
+  const { terminal, clock } = fake.context;
+  const sink = makeEventSink({ terminal, clock, json: false, streams: true });
+  for (const event of [waiting(2000), waiting(1000), { kind: 'waited', spec, ms: 2000 } as const]) sink(event);
+  const [first = '', second = '', last] = fake.stdout().split('\r\u001B[2K');
+  expect([first.length, second.length]).toEqual([59, 59]);
+  expect([first, second].map((line) => /^waiting [\d.]+s/.exec(line)?.[0])).toEqual(['waiting 2.0s', 'waiting 1.0s']);
+  expect(last).toBe('waited 2.0s\n');
 });

@@ -11,6 +11,7 @@ const expected: Readonly<Record<string, number>> = {
   blocked: 5,
   cycle: 5,
   'approval-needed': 5,
+  'limit-reached': 5,
   locked: 6,
   'run-ended': 3,
   interrupted: 130,

@@ -39,6 +39,12 @@ export const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { 
   blocked: { kind: 'blocked', spec: '010-v7b', on: [{ id: '008-j3n', status: 'failed' }] },
   cycle: { kind: 'cycle', path: ['a', 'b', 'a'] },
   'approval-needed': { kind: 'approval-needed', spec: '010-v7b', status: 'rejected', by: 'alex', reason: 'too wide' },
+  'limit-reached': {
+    kind: 'limit-reached',
+    spec: '010-v7b',
+    over: 'day',
+    limit: { key: 'limits.day.cost_usd', figure: 20.5, configured: 20 },
+  },
   'unknown-name': {
     kind: 'unknown-name',
     what: 'provider',

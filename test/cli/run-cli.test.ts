@@ -141,7 +141,7 @@ describe('help', () => {
         2    the command line cannot be used
         3    a run needs attention: a person must look
         4    not found, or ambiguous
-        5    blocked by dependencies or a missing approval
+        5    blocked by dependencies, a missing approval or a limit that is reached
         6    somebody else is at it
         130  interrupted
       "

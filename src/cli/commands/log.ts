@@ -4,6 +4,7 @@ import { chooseSpec } from '../choose-spec.ts';
 import type { CommandSpec } from '../command.ts';
 import { exitCodes } from '../exit-code.ts';
 import { isFlagSet, optionValue, requiredWord } from '../parsed.ts';
+import { renderAgentUsage } from '../render/agent-usage.ts';
 import { say, sayJson } from '../speak.ts';
 import { specIdArgument } from '../spec-id-argument.ts';
 
@@ -41,6 +42,10 @@ export const log: CommandSpec = {
       ids: [requiredWord(parsed, 'id')],
       run: ([id = '']) => showLog(context, { id, attempt, follow, onText }),
     });
-    return result.ok ? exitCodes.done.code : answerFailure(context, parsed, result.failure);
+    if (!result.ok) return answerFailure(context, parsed, result.failure);
+    const { usage, attempt: read, spec } = result.value;
+    if (parsed.json) sayJson(context.terminal, { kind: 'log-end', spec, attempt: read, usage });
+    else if (usage !== null) say(context.terminal, `attempt ${read} used ${renderAgentUsage(usage)}\n`);
+    return exitCodes.done.code;
   },
 };

@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/failure.ts';
 import { allowedInside } from '../../core/lifecycle/allowed-inside.ts';
+import { formatLimit } from '../../core/plan/format-limit.ts';
 import { type FailureText, renderFailureText } from './failure-text.ts';
 import { renderJson } from './json.ts';
 import { reasonTexts } from './reason.ts';
@@ -85,6 +86,17 @@ const wordings: Wordings = {
       status === 'rejected' ? `by ${by ?? 'somebody'}: ${reason ?? 'no reason given'}` : 'nobody has approved it yet',
     ],
     next: [`chant approve ${spec}`, `or go ahead all the same: chant work ${spec} --skip-approval`],
+  }),
+  'limit-reached': ({ spec, over, limit }) => ({
+    what: `${spec} was not started: ${limit.key} is reached`,
+    why: [
+      formatLimit(limit),
+      over === 'day' ? 'counted over all specs today' : 'counted over all attempts at this spec since its last reset',
+    ],
+    next: [
+      over === 'day' ? 'wait for tomorrow' : `begin the count anew: chant reset ${spec}`,
+      `or raise ${limit.key} in .chant/config.md`,
+    ],
   }),
   'unknown-name': ({ what, name, known, suggestion }) => ({
     what: `there is no ${what} '${name}'`,

@@ -1,7 +1,9 @@
 import type { Event } from '../../core/event.ts';
 import type { Evidence } from '../../core/plan/evidence.ts';
 import type { GateName, GateResult } from '../../core/plan/verdict.ts';
+import { troubleTexts } from '../../core/plan/trouble-texts.ts';
 import { renderAgentEvent } from './agent-event.ts';
+import { renderAgentUsage } from './agent-usage.ts';
 import { renderDetail } from './detail.ts';
 import { renderDuration } from './duration.ts';
 import { oneLine } from './one-line.ts';
@@ -40,15 +42,25 @@ const renderers: Renderers = {
     const along = broughtAlong.length === 0 ? '' : `; the checkout in ${broughtAlong.join(', ')} came along`;
     return `${paint('green', 'Landed')} on ${target.replace('refs/heads/', '')} as ${commit.slice(0, 8)}${along}`;
   },
-  'run-finished': ({ spec, outcome, ms }) => {
-    if (outcome === 'completed') return paint('green', `Completed in ${renderDuration(ms)}`);
-    if (outcome !== 'ready') return null;
-    return `${paint('green', `Proved in ${renderDuration(ms)}`)}, and not landed\nnext: chant land ${spec}`;
+  waiting: (event) => renderWaiting(event),
+  waited: ({ ms }) => paint('dim', `waited ${renderDuration(ms)}`),
+  'run-finished': ({ spec, outcome, ms, usage }) => {
+    const used = usage === null ? '' : `${paint('dim', `used ${renderAgentUsage(usage)}`)}\n`;
+    if (outcome === 'completed') return `${used}${paint('green', `Completed in ${renderDuration(ms)}`)}`;
+    if (outcome !== 'ready') return used === '' ? null : used.trimEnd();
+    return `${used}${paint('green', `Proved in ${renderDuration(ms)}`)}, and not landed\nnext: chant land ${spec}`;
   },
   recovered: ({ spec, attempt, what }) => `Recovered ${shortId(spec)}, attempt ${attempt}: ${oneLine(what)}`,
   journal: () => null,
   warning: ({ message }) => `${paint('yellow', 'warning:')} ${oneLine(message)}`,
 };
+
+/** The time comes first: a narrow terminal cuts the end. */
+function renderWaiting({ cause, why, until, leftMs, tries }: Of<'waiting'>): string {
+  const how = why === 'reset' ? 'serves again' : 'is tried again';
+  const time = until.replace(/^.*T|\.\d+/g, '');
+  return `waiting ${renderDuration(leftMs)}: ${troubleTexts[cause]}; ${how} at ${time} (try ${tries}). Ctrl-C pauses`;
+}
 
 /** An event as lines without their last line feed; null: nothing to show a person. */
 export function renderEvent(event: Event): string | null {

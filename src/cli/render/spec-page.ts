@@ -2,6 +2,7 @@ import type { RunState } from '../../core/lifecycle/run-state.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { splitFrontmatter } from '../../core/spec/split-frontmatter.ts';
 import type { LinkedSpec, ShownInput, ShowSpecOutput } from '../../engine/operations/show-spec.ts';
+import { renderAgentUsage } from './agent-usage.ts';
 import { renderDetail } from './detail.ts';
 import { oneLine } from './one-line.ts';
 import { paint } from './paint.ts';
@@ -13,7 +14,7 @@ const labelWidth = 14;
 
 /** The page of `chant show`: where the spec stands, what it needs, and then the file's own text. */
 export function renderSpecPage(shown: ShowSpecOutput): string {
-  const { spec, text, status, run, dependencies, dependents, inputs } = shown;
+  const { spec, text, status, run, usage, dependencies, dependents, inputs } = shown;
   const style = statusStyle(status);
   const head = [
     paint('bold', oneLine(spec.title)),
@@ -21,6 +22,7 @@ export function renderSpecPage(shown: ShowSpecOutput): string {
     ...field('file', [spec.path]),
     ...field('status', [style === null ? status : paint(style, status)]),
     ...(run === null ? [] : field('run', wordRun(run))),
+    ...field('used', usage === null ? [] : [renderAgentUsage(usage)]),
     ...field('type', [spec.type]),
     ...wordIntent(spec),
     ...field('depends on', dependencies.map(wordLink)),

@@ -1,5 +1,6 @@
 import { shortId } from '../../core/spec/spec-id.ts';
 import type { ShowStatusOutput, StatusRow } from '../../engine/operations/show-status.ts';
+import { renderAgentUsage } from './agent-usage.ts';
 import { renderDetail } from './detail.ts';
 import { oneLine } from './one-line.ts';
 import { paint } from './paint.ts';
@@ -7,7 +8,7 @@ import { reasonTexts } from './reason.ts';
 import { statusStyle } from './status-style.ts';
 
 /** The page of `chant status`: what runs, what needs a person, what could be done next, and how many stand where. */
-export function renderStatus({ running, attention, ready, counts }: ShowStatusOutput): string {
+export function renderStatus({ running, attention, ready, counts, usedToday }: ShowStatusOutput): string {
   const sections = [
     section('Running', running.flatMap(wordRunning)),
     section('Needs you', attention.flatMap(wordAttention)),
@@ -15,7 +16,7 @@ export function renderStatus({ running, attention, ready, counts }: ShowStatusOu
       'Ready',
       ready.map(({ spec, title }) => `  ${shortId(spec)}  ${oneLine(title)}`),
     ),
-    [wordCounts(counts)],
+    [wordCounts(counts), ...(usedToday === null ? [] : [`Today: ${renderAgentUsage(usedToday)}`])],
   ];
   const filled = sections.filter((lines) => lines.length > 0);
   return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -30,6 +31,8 @@ function wordRunning({ spec, title, run }: StatusRow): readonly string[] {
   return [
     `  ${shortId(spec)}  ${oneLine(title)}`,
     `    attempt ${run.attempt}${step}, since ${run.startedAt}`,
+    ...(run.waitingUntil === null ? [] : [`    waits for the service until ${run.waitingUntil}`]),
+    ...wordUsed(run.usage),
     `    ${paint('cyan', 'next:')} chant log ${shortId(spec)} --follow`,
   ];
 }
@@ -40,8 +43,13 @@ function wordAttention({ spec, title, status, run, next }: StatusRow): readonly 
     `  ${shortId(spec)}  ${oneLine(title)}`,
     `    ${paintStatus(status)}${why}`,
     ...renderDetail(run.detail).map((line) => `    ${line}`),
+    ...wordUsed(run.usage),
     ...next.map((line) => `    ${paint('cyan', 'next:')} ${oneLine(line)}`),
   ];
+}
+
+function wordUsed(usage: StatusRow['run']['usage']): readonly string[] {
+  return usage === null ? [] : [`    used ${renderAgentUsage(usage)}`];
 }
 
 function wordCounts(counts: ShowStatusOutput['counts']): string {

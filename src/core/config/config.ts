@@ -19,8 +19,15 @@ export interface Config {
   readonly limits: {
     readonly timeoutMs: number;
     readonly stallMs: number;
+    /** How often a turn that failed by a passing trouble of the service is tried again. */
     readonly attempts: number;
+    /** Longest wait for a service that says when it will serve again. */
+    readonly waitMs: number;
+    /** For all attempts at a spec since its last reset. */
     readonly costUsd: number | null;
+    readonly tokens: number | null;
+    /** For all specs on one local day. */
+    readonly day: { readonly costUsd: number | null; readonly tokens: number | null };
   };
   readonly workspace: {
     readonly isolation: 'worktree' | 'clone';

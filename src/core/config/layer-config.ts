@@ -45,7 +45,10 @@ function buildWork(values: SettingValues): Pick<Config, 'checks' | 'limits' | 'w
       timeoutMs: values['limits.timeout'] ?? 60 * minute,
       stallMs: values['limits.stall'] ?? 5 * minute,
       attempts: values['limits.attempts'] ?? 3,
+      waitMs: values['limits.wait'] ?? 6 * 60 * minute,
       costUsd: values['limits.cost_usd'] ?? null,
+      tokens: values['limits.tokens'] ?? null,
+      day: { costUsd: values['limits.day.cost_usd'] ?? null, tokens: values['limits.day.tokens'] ?? null },
     },
     workspace: {
       isolation: values['workspace.isolation'] ?? 'worktree',

@@ -1,3 +1,4 @@
+import type { AgentUsage } from '../plan/agent-outcome.ts';
 import type { ReasonCode } from '../plan/verdict.ts';
 
 /** Where the latest attempt of a spec stands, read from its run record. */
@@ -12,6 +13,10 @@ export interface RunState {
   readonly endedAt: string | null;
   /** Last step that began. */
   readonly step: string | null;
+  /** What the attempt's agents used; null: none told. */
+  readonly usage: AgentUsage | null;
+  /** A busy service is waited for until then, ISO UTC; null: it is not. */
+  readonly waitingUntil: string | null;
   /** Commit that holds all that the attempt made, pinned under `refs/chant/runs/<id>/<attempt>`. */
   readonly pinned: string | null;
   readonly landedCommit: string | null;

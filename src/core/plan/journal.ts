@@ -1,4 +1,4 @@
-import type { AgentOutcome } from './agent-outcome.ts';
+import type { AgentOutcome, AgentUsage, TroubleCause } from './agent-outcome.ts';
 import type { Collected } from './collected.ts';
 import type { Evidence } from './evidence.ts';
 import type { ReasonCode, Verdict } from './verdict.ts';
@@ -20,6 +20,18 @@ export type JournalEntry =
   | Preparing
   | Prepared
   | { readonly entry: 'agent-started'; readonly pid: number; readonly startTime: string | null }
+  /** The agent gave up with a trouble that passes, and is asked again then (ISO UTC). */
+  | {
+      readonly entry: 'waiting';
+      readonly until: string;
+      readonly why: 'reset' | 'back-off';
+      readonly cause: TroubleCause;
+      readonly message: string;
+      /** The n-th time that it is tried again. */
+      readonly tries: number;
+    }
+  /** What the attempt's agents used so far, all of them together. */
+  | { readonly entry: 'used'; readonly usage: AgentUsage }
   | { readonly entry: 'agent-ended'; readonly outcome: AgentOutcome }
   | ({ readonly entry: 'collected' } & Collected)
   | { readonly entry: 'judged'; readonly verdict: Verdict; readonly evidence: readonly Evidence[] }

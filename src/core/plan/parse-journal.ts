@@ -1,4 +1,5 @@
 import { type JournalLine, steps } from './journal.ts';
+import { isUsage } from './usage.ts';
 
 /**
  * Reads one line of `journal.jsonl`, or null when it is none: half a line after a crash, or not chant's.
@@ -23,6 +24,8 @@ const shapes: Readonly<Record<string, Readonly<Record<string, (value: unknown) =
   preparing: { target: isRef, base: isCommit, start: isCommit, branch: isRef, workspace: isText, session: isText },
   prepared: { inputs: isObject, carried: isObject },
   'agent-started': { pid: isNumber },
+  waiting: { until: isText },
+  used: { usage: isUsage },
   'agent-ended': { outcome: isObject },
   collected: { work: isCommit, snapshot: isCommit, changes: Array.isArray, carriedOut: isObject },
   judged: { verdict: isObject, evidence: Array.isArray },

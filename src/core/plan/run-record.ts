@@ -1,5 +1,5 @@
 import type { RunState } from '../lifecycle/run-state.ts';
-import type { AgentOutcome } from './agent-outcome.ts';
+import type { AgentOutcome, AgentUsage } from './agent-outcome.ts';
 import type { Collected } from './collected.ts';
 import type { Evidence } from './evidence.ts';
 import type { Claimed, Finished, JournalLine, Moving, Prepared, Preparing, Step } from './journal.ts';
@@ -16,6 +16,10 @@ export interface RunRecord {
   readonly prepared: Prepared | null;
   readonly agentPid: { readonly pid: number; readonly startTime: string | null } | null;
   readonly agent: AgentOutcome | null;
+  /** What its agents used, all of them together; null: none told. */
+  readonly usage: AgentUsage | null;
+  /** The service is waited for, ISO UTC; null: it is not. */
+  readonly waitingUntil: string | null;
   readonly collected: Collected | null;
   readonly verdict: Verdict | null;
   readonly evidence: readonly Evidence[];
@@ -46,6 +50,8 @@ const empty: RunRecord = {
   prepared: null,
   agentPid: null,
   agent: null,
+  usage: null,
+  waitingUntil: null,
   collected: null,
   verdict: null,
   evidence: [],
@@ -75,9 +81,14 @@ function readLine(line: JournalLine): Partial<RunRecord> {
     case 'prepared':
       return { prepared: line };
     case 'agent-started':
-      return { agentPid: { pid: line.pid, startTime: line.startTime } };
+      return { waitingUntil: null, agentPid: { pid: line.pid, startTime: line.startTime } };
+    case 'waiting':
+      // The agent's work is not done: who finds the run dead now must not take it for finished.
+      return { agent: null, waitingUntil: line.until };
+    case 'used':
+      return { usage: line.usage };
     case 'agent-ended':
-      return { agent: line.outcome };
+      return { agent: line.outcome, waitingUntil: null };
     case 'collected':
       return { collected: line };
     case 'judged':
@@ -108,6 +119,8 @@ export function buildRunState(record: RunRecord, alive: boolean): RunState {
     startedAt: record.startedAt,
     endedAt: finished === null ? null : record.lastAt,
     step: record.step,
+    usage: record.usage,
+    waitingUntil: record.waitingUntil,
     pinned: record.collected?.snapshot ?? null,
     landedCommit: record.landed?.commit ?? null,
     target: record.preparing?.target ?? null,

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
+import type { AgentUsage } from '../../core/plan/agent-outcome.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Store } from '../../io/store/find-store.ts';
 import { loadSpecs } from '../../io/store/load-specs.ts';
 import { listAttempts, locateRun } from '../../io/store/run-folder.ts';
-import { loadRunState } from '../../io/store/run-record.ts';
+import { loadRunRecord, loadRunState } from '../../io/store/run-record.ts';
 import { readLogFrom } from '../../io/store/read-log.ts';
 import { findSpec } from '../find-spec.ts';
 import { openSettledProject } from '../open-settled-project.ts';
@@ -28,6 +29,8 @@ export interface ShowLogOutput {
   /** Path of agent.log. */
   readonly file: string;
   readonly bytes: number;
+  /** What the attempt's agents used; null: none told. */
+  readonly usage: AgentUsage | null;
 }
 
 /** What the agent of an attempt printed. Failures: spec-not-found, spec-ambiguous, wrong-state (it never ran), unknown-name (attempt). */
@@ -79,7 +82,10 @@ async function follow(
       bytes += chunk.length;
       input.onText(decoder.decode(chunk, { stream: true }));
     }
-    if (!input.follow || !isLive) return ok({ spec: id, attempt, file, bytes });
+    if (!input.follow || !isLive) {
+      const usage = loadRunRecord(store, id, attempt)?.usage ?? null;
+      return ok({ spec: id, attempt, file, bytes, usage });
+    }
     if (context.signal.aborted) return err({ kind: 'interrupted', spec: id });
     await sleep(100);
   }

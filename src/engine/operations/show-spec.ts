@@ -1,10 +1,12 @@
 import type { RunState } from '../../core/lifecycle/run-state.ts';
+import type { AgentUsage } from '../../core/plan/agent-outcome.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { compilePattern } from '../../core/scope/compile-pattern.ts';
 import { isLiteral } from '../../core/scope/is-literal.ts';
 import type { Spec, SpecStatus } from '../../core/spec/spec.ts';
 import { isPresent } from '../../io/project/is-present.ts';
 import { listProjectFiles } from '../../io/project/project-files.ts';
+import { loadSpecUsage } from '../../io/store/load-usage.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { findSpec } from '../find-spec.ts';
 import { type JudgedSpecs, judgeSpecs } from '../judge-specs.ts';
@@ -42,6 +44,8 @@ export interface ShowSpecOutput {
   readonly text: string;
   readonly status: SpecStatus;
   readonly run: RunState | null;
+  /** What all attempts since the last reset used; null: none told. */
+  readonly usage: AgentUsage | null;
   readonly dependencies: readonly LinkedSpec[];
   readonly dependents: readonly LinkedSpec[];
   readonly inputs: readonly ShownInput[];
@@ -63,6 +67,7 @@ export const showSpec: Operation<ShowSpecInput, ShowSpecOutput> = async (context
     text,
     status: judged.statusOf(spec),
     run: judged.runOf(spec),
+    usage: loadSpecUsage(store, spec.id),
     dependencies: spec.dependsOn.map((query) => link(judged, query, findSpec(judged.specs, query, today))),
     dependents: judged.specs
       .filter((other) => dependsOn(judged, other, spec.id))

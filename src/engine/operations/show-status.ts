@@ -1,7 +1,10 @@
 import type { RunState } from '../../core/lifecycle/run-state.ts';
+import type { AgentUsage } from '../../core/plan/agent-outcome.ts';
 import { listNextSteps } from '../../core/plan/next-steps.ts';
+import { startOfLocalDay } from '../../core/plan/sum-usage.ts';
 import { ok } from '../../core/result.ts';
 import type { Spec, SpecStatus } from '../../core/spec/spec.ts';
+import { loadUsageSince } from '../../io/store/load-usage.ts';
 import { findSpec } from '../find-spec.ts';
 import { judgeSpecs } from '../judge-specs.ts';
 import { openSettledProject } from '../open-settled-project.ts';
@@ -30,6 +33,8 @@ export interface ShowStatusOutput {
   readonly ready: readonly { readonly spec: string; readonly title: string }[];
   /** How many specs have each status; those that none has are left out. */
   readonly counts: Readonly<Partial<Record<SpecStatus, number>>>;
+  /** What all runs used since the local day began; null: none told. */
+  readonly usedToday: AgentUsage | null;
 }
 
 const maxReady = 10;
@@ -53,6 +58,7 @@ export const showStatus: Operation<ShowStatusInput, ShowStatusOutput> = async (c
       .slice(0, maxReady)
       .map(({ id, title }) => ({ spec: id, title })),
     counts,
+    usedToday: loadUsageSince(project.value.store, startOfLocalDay(context.clock.now())),
   });
 };
 

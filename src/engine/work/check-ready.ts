@@ -21,6 +21,7 @@ import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { loadRunStates } from '../../io/store/run-record.ts';
 import { lintProject } from '../lint-project.ts';
 import type { Project } from '../open-project.ts';
+import { checkBudgets } from './check-budgets.ts';
 import { findInputs, type Input } from './find-inputs.ts';
 import { findTarget, type Target } from './find-target.ts';
 import type { RunOptions } from './run.ts';
@@ -47,7 +48,7 @@ export interface Site {
 
 /**
  * Whether a spec may run now, and with what. Nothing has changed if the answer is no. Failures: spec-bad,
- * wrong-state, cycle, blocked, approval-needed, unknown-name (provider, prompt, branch), missing-input.
+ * wrong-state, cycle, blocked, approval-needed, limit-reached, unknown-name (provider, prompt, branch), missing-input.
  */
 export async function checkReady(site: Site, id: string, options: RunOptions): Promise<Result<Ready, Failure>> {
   const { project, repo } = site;
@@ -59,6 +60,8 @@ export async function checkReady(site: Site, id: string, options: RunOptions): P
   const { spec } = document.value;
   const skipped = checkGates(site, { spec, specs, options });
   if (!skipped.ok) return skipped;
+  const left = checkBudgets(site, spec);
+  if (!left.ok) return left;
   const target = await findTarget(repo, spec, project.config);
   if (!target.ok) return target;
   const means = loadMeans(site, spec, options);

@@ -6,6 +6,7 @@ import { listBroken } from '../../core/plan/verdict.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { landRun } from '../land/land-run.ts';
+import { loadRunRecord } from '../../io/store/run-record.ts';
 import { listChecks } from './check-ready.ts';
 import { clean } from './clean.ts';
 import { describeHalt, halt } from './halt.ts';
@@ -93,7 +94,8 @@ export async function finishRun(
   if (!cleaned.ok) return cleaned;
   writeJournal(run, { entry: 'finished', outcome: outcome === 'ready' ? 'needs_attention' : outcome, reason, detail });
   const ms = context.clock.now() - run.startedAt;
-  context.emit({ kind: 'run-finished', spec: spec.id, attempt, outcome, reason, ms });
+  const usage = loadRunRecord(run.project.store, spec.id, attempt)?.usage ?? null;
+  context.emit({ kind: 'run-finished', spec: spec.id, attempt, outcome, reason, ms, usage });
   const { gates } = judgement?.verdict ?? { gates: [] };
   const next = listNextSteps(reason, spec.id);
   return ok({
@@ -106,6 +108,7 @@ export async function finishRun(
     target,
     commit,
     ms,
+    usage,
     gates,
     evidence: judgement?.evidence ?? [],
   });

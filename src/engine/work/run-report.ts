@@ -1,4 +1,5 @@
 import type { RunOutcome } from '../../core/event.ts';
+import type { AgentUsage } from '../../core/plan/agent-outcome.ts';
 import type { Evidence } from '../../core/plan/evidence.ts';
 import type { GateResult, ReasonCode } from '../../core/plan/verdict.ts';
 
@@ -16,6 +17,8 @@ export interface RunReport {
   readonly target: string | null;
   readonly commit: string | null;
   readonly ms: number;
+  /** What its agents used; null: none told. */
+  readonly usage: AgentUsage | null;
   readonly gates: readonly GateResult[];
   readonly evidence: readonly Evidence[];
 }

@@ -11,11 +11,11 @@ import { findResumable, resumeRun } from '../recover/resume-run.ts';
 import { checkReady, type Ready, type Site } from './check-ready.ts';
 import { collect } from './collect.ts';
 import { concludeRun, finishRun, type PinnedRun } from './conclude-run.ts';
+import { leadAgent } from './lead-agent.ts';
 import { type Before, prepare, type PreparedRun, type Start } from './prepare.ts';
 import { recordSession } from './record-session.ts';
 import { doStep, type Ground, type Run, type RunOptions, writeJournal } from './run.ts';
 import type { RunReport } from './run-report.ts';
-import { startAgent } from './start-agent.ts';
 import { withSpecLease } from './spec-lease.ts';
 import { warmUpPrompts, writePrompt } from './write-prompt.ts';
 
@@ -136,7 +136,9 @@ async function work(
   const { ground } = prepared;
   const recorder = startRecorder(() => run.context.clock.now());
   const record = (event: AgentEvent): void => recorder.take(event);
-  const agent = await doStep(run, 'agent', async () => ok(await startAgent(run, ready, { ground, prompt, record })));
+  const agent = await doStep(run, 'agent', async () =>
+    ok(await leadAgent(run, ready, { ground, prompt, record, session: null })),
+  );
   if (!agent.ok) return agent;
   const agentName = formatAgentName(run, ready.providerName);
   const before: Before = prepared.before;

@@ -2,22 +2,27 @@ import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
 import type { AgentEvent, AgentOutcome } from '../../core/plan/agent-outcome.ts';
 import { buildScope } from '../../core/scope/build-scope.ts';
 import { isInScope } from '../../core/scope/is-in-scope.ts';
-import type { Budget } from '../../io/agent/provider.ts';
 import { runAgent } from '../../io/agent/run-agent.ts';
 import type { Ready } from './check-ready.ts';
+import type { Meter } from './meter.ts';
 import { formatAgentIdentity, type Ground, type Run, writeJournal } from './run.ts';
 
 const logLimitBytes = 10 * 1024 * 1024;
 
+/** One turn of an agent: a process from its launch to its end. */
+interface Turn {
+  readonly ground: Ground;
+  readonly prompt: string;
+  readonly record: (event: AgentEvent) => void;
+  readonly session: { readonly id: string; readonly goOn: string } | null;
+  readonly meter: Meter;
+  readonly timeoutMs: number;
+}
+
 /** Has the agent work in its workspace, and writes down that it started and how it ended. */
-export async function startAgent(
-  run: Run,
-  ready: Ready,
-  given: { readonly ground: Ground; readonly prompt: string; readonly record: (event: AgentEvent) => void },
-): Promise<AgentOutcome> {
+export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<AgentOutcome> {
   const { context, project, spec } = run;
-  const { ground, prompt, record } = given;
-  const { limits } = project.config;
+  const { ground, prompt, record, session, meter, timeoutMs } = given;
   const scope = buildScope(spec);
   const outcome = await runAgent(
     ready.provider,
@@ -31,8 +36,9 @@ export async function startAgent(
       env: buildEnvironment(run, ground),
       token: run.token,
       model: run.options.model ?? spec.model ?? project.config.defaults.model,
-      session: null,
-      limits: { timeoutMs: limits.timeoutMs, stallMs: limits.stallMs, budgets: listBudgets(limits) },
+      session: session?.id ?? null,
+      goOn: session?.goOn ?? null,
+      limits: { timeoutMs, stallMs: project.config.limits.stallMs, budgets: meter.budgets },
       logFile: `${run.dir}/agent.log`,
       logLimitBytes,
       scope: { allowEdit: (path) => isInScope(scope, path) },
@@ -42,17 +48,16 @@ export async function startAgent(
       now: () => context.clock.now(),
       onEvent: (event) => {
         record(event);
+        if (event.kind === 'usage') meter.take(event.usage);
         context.emit({ kind: 'agent', spec: spec.id, event });
       },
       onStarted: (started) => writeJournal(run, { entry: 'agent-started', ...started }),
     },
   );
+  if (outcome.usage !== null) meter.take(outcome.usage);
+  meter.endTurn();
   writeJournal(run, { entry: 'agent-ended', outcome });
   return outcome;
-}
-
-function listBudgets({ costUsd }: Run['project']['config']['limits']): readonly Budget[] {
-  return costUsd === null ? [] : [{ key: 'limits.cost_usd', unit: 'usd', limit: costUsd, used: () => 0 }];
 }
 
 /** The contract of run.md: a clean environment, and what an agent may know of its run. */

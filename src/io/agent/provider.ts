@@ -86,6 +86,8 @@ export interface AgentRequest {
   readonly model: string | null;
   /** Session to go on with, where the provider can. */
   readonly session: string | null;
+  /** What a session that is gone on with is told instead of `prompt`: it remembers the rest. */
+  readonly goOn: string | null;
   readonly limits: AgentLimits;
   /** Gets all that the agent prints, raw, up to `logLimitBytes`. */
   readonly logFile: string;

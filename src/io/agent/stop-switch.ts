@@ -1,5 +1,5 @@
 import type { AgentOutcome, AgentUsage, ReachedLimit } from '../../core/plan/agent-outcome.ts';
-import { countTokens } from '../../core/plan/count-tokens.ts';
+import { countTokens } from '../../core/plan/usage.ts';
 import { maxDelayMs } from '../process/wait-at-most.ts';
 import type { AgentLimits, Budget } from './provider.ts';
 

@@ -26,10 +26,13 @@ test('the page tells where the spec stands, what it needs, and what it says', ()
       startedAt: '',
       endedAt: null,
       step: 'judge',
+      usage: null,
+      waitingUntil: null,
       pinned: '1a2b3c4d5e6f7a8b',
       landedCommit: null,
       target: 'main',
     },
+    usage: { inputTokens: 12_345, cachedInputTokens: 9000, outputTokens: 1200, costUsd: 0.42 },
     dependencies: [
       { query: '008-j3n', id: '2026-02-08-008-j3n', title: 'Impact map', status: 'completed' },
       { query: '009', id: null, title: null, status: null },
@@ -45,6 +48,7 @@ test('the page tells where the spec stands, what it needs, and what it says', ()
     run           attempt 2, needs attention: files outside of the scope were changed
                     README.md
                   kept as 1a2b3c4d5e6f
+    used          12,345 tokens in (9,000 cached), 1,200 out, $0.42
     type          code
     labels        fix
     criteria      0 of 1 ticked

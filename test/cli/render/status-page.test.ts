@@ -12,6 +12,8 @@ const run: RunState = {
   startedAt: '2026-02-08T12:00:00.000Z',
   endedAt: null,
   step: 'agent',
+  usage: null,
+  waitingUntil: null,
   pinned: null,
   landedCommit: null,
   target: 'main',
@@ -30,6 +32,7 @@ test('the page says what runs, what needs a person and why, and what is ready', 
       },
     ],
     ready: [{ spec: '2026-02-08-012-q9x', title: 'Tidy up' }],
+    usedToday: { inputTokens: 50_000, outputTokens: 4000, costUsd: 1.5 },
     counts: { in_progress: 1, needs_attention: 1, ready: 1 },
   });
   expect(renderForTerminal(page, false)).toMatchInlineSnapshot(`
@@ -48,10 +51,11 @@ test('the page says what runs, what needs a person and why, and what is ready', 
       012-q9x  Tidy up
 
     1 in progress, 1 needs attention, 1 ready
+    Today: 50,000 tokens in, 4,000 out, $1.50
     "
   `);
 });
 
 test('without specs it says how to create one', () => {
-  expect(renderStatus({ running: [], attention: [], ready: [], counts: {} })).toContain('chant add');
+  expect(renderStatus({ running: [], attention: [], ready: [], counts: {}, usedToday: null })).toContain('chant add');
 });

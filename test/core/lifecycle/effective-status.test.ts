@@ -12,6 +12,8 @@ const run: RunState = {
   startedAt: '2026-02-08T10:00:00Z',
   endedAt: null,
   step: null,
+  usage: null,
+  waitingUntil: null,
   pinned: null,
   landedCommit: null,
   target: null,

@@ -48,6 +48,7 @@ export function agentRig(over: Partial<AgentRequest> = {}): { request: AgentRequ
     token: folder,
     model: null,
     session: null,
+    goOn: null,
     limits: { timeoutMs: 20_000, stallMs: 20_000, budgets: [], graceMs: 3000 },
     logFile: join(folder, 'agent.log'),
     logLimitBytes: 10 * 1024 * 1024,

@@ -1,49 +1,84 @@
 import { assertNever } from '../../assert-never.ts';
 import type { AgentOutcome } from '../agent-outcome.ts';
+import { formatLimit } from '../format-limit.ts';
 import type { Gate } from '../gate.ts';
+import type { RunFacts } from '../run-facts.ts';
+import { troubleAdvice, troubleTexts } from '../trouble-texts.ts';
+import { workGate } from './work.ts';
 
 /** Did the agent come to an end of its own, without an error? Says nothing of whether the work is right. */
 export const agentGate: Gate = {
   name: 'agent',
   reason: 'agent-failed',
   otherwise: 'failed',
-  judge: ({ agent, collected }) => {
-    const cause = causeOf(agent);
+  judge: (facts) => {
+    const { agent, collected } = facts;
+    const cause = causeOf(facts);
     // An agent that halted has stopped on purpose: its exit status says nothing more.
     if (cause === null || (collected.halt !== null && agent.ending === 'exited')) return [];
-    return [cause, ...agent.errors, ...agent.denied.map((what) => `denied: ${what}`)];
+    const told = cause.flatMap((line) => (line === null ? [] : [line]));
+    const more = [...agent.errors, ...listDenied(agent)].filter((line) => !told.some((one) => one.includes(line)));
+    return [...told, ...more];
   },
   warn: ({ agent }) => [
-    ...agent.denied.map((what) => `denied: ${what}`),
+    ...listDenied(agent),
     ...agent.leftovers.map((command) => `left running, ended by chant: ${command}`),
   ],
 };
 
-function causeOf(agent: AgentOutcome): string | null {
+function listDenied(agent: AgentOutcome): readonly string[] {
+  return agent.denied.map((what) => `denied: ${what}`);
+}
+
+/** What it ended by and what to do about it; null: it came to its end by itself. */
+function causeOf(facts: RunFacts): readonly (string | null)[] | null {
+  const { agent } = facts;
   switch (agent.ending) {
     case 'not-started':
-      return 'the agent could not be started';
+      return ['the agent could not be started'];
     case 'timeout':
-      return 'the time limit was reached';
+      return ['the time limit was reached', ...adviseLimit(facts)];
     case 'stalled':
-      return 'the agent was silent for too long';
+      return ['the agent was silent for too long', ...adviseLimit(facts)];
     case 'cost':
-      return 'the cost limit was reached';
+      return ['the cost limit was reached', ...adviseLimit(facts)];
     case 'tokens':
-      return 'the token limit was reached';
+      return ['the token limit was reached', ...adviseLimit(facts)];
     case 'cancelled':
-      return 'the run was stopped';
+      return ['the run was stopped'];
     case 'exited':
-      return causeOfExit(agent);
+      return causeOfExit(facts);
     default:
       return assertNever(agent.ending);
   }
 }
 
-function causeOfExit(agent: AgentOutcome): string | null {
-  if (agent.final !== null && !agent.final.ok) return agent.final.message ?? 'the agent reported an error';
-  if (agent.signal !== null) return `the agent was ended by ${agent.signal}`;
+function adviseLimit({ agent, spec }: RunFacts): readonly (string | null)[] {
+  if (!agent.limit) return [];
+  return [
+    formatLimit(agent.limit),
+    `raise ${agent.limit.key} in .chant/config.md, then go on: chant work ${spec.id} --continue`,
+  ];
+}
+
+function causeOfExit(facts: RunFacts): readonly (string | null)[] | null {
+  const { agent } = facts;
+  const trouble = agent.trouble ?? null;
+  const about =
+    trouble === null || trouble.cause === 'other'
+      ? []
+      : [`${troubleTexts[trouble.cause]}: ${trouble.message}`, troubleAdvice[trouble.cause]];
+  if (agent.final !== null && !agent.final.ok)
+    return about.length > 0 ? about : [agent.final.message ?? 'the agent reported an error'];
+  if (agent.signal !== null) return [`the agent was ended by ${agent.signal}`, ...about];
   // A protocol's final event outweighs the status of a process that chant itself had to end.
-  if (agent.final === null && agent.exitCode !== 0) return `the agent exited with status ${agent.exitCode}`;
-  return null;
+  if (agent.final === null && agent.exitCode !== 0) {
+    return about.length > 0
+      ? [...about, `exit status ${agent.exitCode}`]
+      : [`the agent exited with status ${agent.exitCode}`];
+  }
+  // Some clients exit 0 after an error of the service, and after they were refused what they needed.
+  if (agent.final === null && trouble !== null) return about.length > 0 ? about : [trouble.message];
+  const isIdle = agent.denied.length > 0 && workGate.judge(facts).length > 0;
+  return isIdle ? ['the agent was refused what it needed, and changed nothing'] : null;
 }

@@ -78,7 +78,9 @@ async function turn(talk: Talk, context: ClientContext): Promise<void> {
   link.report({ kind: 'session', id: sessionId });
   await switchMode(talk, context, sessionId);
   talk.live = true;
-  const prompt = [{ type: 'text' as const, text: link.request.prompt }];
+  const { request } = link;
+  const text = sessionId === request.session ? (request.goOn ?? request.prompt) : request.prompt;
+  const prompt = [{ type: 'text' as const, text }];
   const result = fieldsOf(await context.request(methods.agent.session.prompt, { sessionId, prompt }));
   for (const report of [...reader.flush(), ...reader.promptUsage(result['usage'])]) link.report(report);
   const stopReason = textOf(result['stopReason']) ?? 'none';
