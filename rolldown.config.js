@@ -2,7 +2,11 @@ import { defineConfig } from 'rolldown';
 
 // CommonJS with a lazy chunk per command: it starts fastest on every Node from the floor up.
 export default defineConfig({
-  input: { chant: 'src/main.ts', 'replay-agent': 'src/io/agent/replay-agent.ts' },
+  input: {
+    chant: 'src/main.ts',
+    'replay-agent': 'src/io/agent/replay-agent.ts',
+    'embedded-agent': 'src/io/agent/embedded-agent.ts',
+  },
   platform: 'node',
   output: {
     dir: 'dist',
@@ -10,7 +14,7 @@ export default defineConfig({
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
     minify: true,
-    // The program is started by name; the other entry is started with node.
+    // The program is started by name; the others are started with node.
     banner: (chunk) => (chunk.isEntry && chunk.name === 'chant' ? '#!/usr/bin/env node' : ''),
     cleanDir: true,
   },

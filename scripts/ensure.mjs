@@ -133,9 +133,11 @@ function install() {
   writeFileSync(stamp, `${lockHash()}\n`);
 }
 
+const programs = ['chant.cjs', 'replay-agent.cjs', 'embedded-agent.cjs'];
+
 /** @returns {boolean} */
 function needsBuild() {
-  const built = ['chant.cjs', 'replay-agent.cjs'].map((name) => statSync(at('dist', name), { throwIfNoEntry: false }));
+  const built = programs.map((name) => statSync(at('dist', name), { throwIfNoEntry: false }));
   const oldest = Math.min(...built.map((stat) => stat?.mtimeMs ?? 0));
   return sources.some((name) => newest(at(name)) > oldest);
 }
@@ -153,7 +155,7 @@ function build() {
     throw new Trouble(`${run.stdout}${run.stderr}\nThe build failed: the source in this checkout does not compile.`);
   }
   // A file that was edited while the build ran must make it stale.
-  for (const name of ['chant.cjs', 'replay-agent.cjs']) utimesSync(path.join(fresh, name), started, started);
+  for (const name of programs) utimesSync(path.join(fresh, name), started, started);
   chmodSync(path.join(fresh, 'chant.cjs'), 0o755);
   if (existsSync(at('dist'))) renameSync(at('dist'), old);
   renameSync(fresh, at('dist'));

@@ -50,5 +50,6 @@ export interface Assets {
   /** The node that runs all this. */
   readonly node: string;
   readonly replayAgent: string;
+  readonly embeddedAgent: string;
   readonly demo: string;
 }

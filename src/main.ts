@@ -108,6 +108,7 @@ function buildAssets(): Assets {
     prompts: path.join(root, 'prompts'),
     main: path.join(dist, 'chant.cjs'),
     replayAgent: path.join(dist, 'replay-agent.cjs'),
+    embeddedAgent: path.join(dist, 'embedded-agent.cjs'),
     demo: path.join(root, 'examples', 'demo'),
   };
 }

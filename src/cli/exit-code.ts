@@ -44,6 +44,7 @@ export function exitCodeOf(failure: Failure): number {
     case 'wrong-state':
     case 'inside-workspace':
     case 'prompt-bad':
+    case 'key-missing':
       return exitCodes.failed.code;
     default:
       return assertNever(failure);

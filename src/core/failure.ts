@@ -22,6 +22,7 @@ export type Failure =
   | ApprovalNeeded
   | LimitReached
   | UnknownName
+  | KeyMissing
   | MissingInput
   | WrongState
   | InsideWorkspace
@@ -139,6 +140,14 @@ export interface UnknownName {
   readonly name: string;
   readonly known: readonly string[];
   readonly suggestion: string | null;
+}
+
+/** No key of a model service is in the user's environment. */
+export interface KeyMissing {
+  readonly kind: 'key-missing';
+  readonly provider: string;
+  /** Name of the environment variable that should hold it. */
+  readonly variable: string;
 }
 
 /** Something under `informed_by`, `origin`, `tracks` or `context` is not there. */

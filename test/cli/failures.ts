@@ -52,6 +52,7 @@ export const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { 
     known: ['claude', 'codex'],
     suggestion: 'claude',
   },
+  'key-missing': { kind: 'key-missing', provider: 'anthropic', variable: 'ANTHROPIC_API_KEY' },
   'missing-input': {
     kind: 'missing-input',
     spec: '010-v7b',

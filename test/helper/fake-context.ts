@@ -56,6 +56,7 @@ export function makeContext(world: FakeWorld = {}): FakeContext {
       prompts: `${packageRoot}/prompts`,
       main: `${packageRoot}/dist/chant.cjs`,
       replayAgent: `${packageRoot}/dist/replay-agent.cjs`,
+      embeddedAgent: `${packageRoot}/dist/embedded-agent.cjs`,
       demo: `${packageRoot}/examples/demo`,
       ...world.assets,
     },

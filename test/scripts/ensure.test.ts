@@ -22,7 +22,7 @@ fs.appendFileSync('builds', 'built\\n');
 const dir = process.argv[process.argv.indexOf('--dir') + 1];
 fs.mkdirSync(dir, { recursive: true });
 fs.writeFileSync(dir + '/chant.cjs', 'console.log(process.argv.slice(2).join(" ")); process.exitCode = 7;');
-fs.writeFileSync(dir + '/replay-agent.cjs', '');
+for (const name of ['replay-agent', 'embedded-agent']) fs.writeFileSync(dir + '/' + name + '.cjs', '');
 `;
 
 /** A small checkout with the real script in it and nothing installed. */

@@ -23,6 +23,14 @@ const wordings: Wordings = {
     why: ['chant looked here and in every folder above, up to the root of the repository'],
     next: ['chant init'],
   }),
+  'key-missing': ({ provider, variable }) => ({
+    what: `there is no key for the provider ${provider}: ${variable} is not set`,
+    why: ['the key is taken from your environment, never from a file of the repository'],
+    next: [
+      `export ${variable}=...`,
+      `name another variable: providers.${provider}.key_env; a model server of your own: providers.${provider}.endpoint`,
+    ],
+  }),
   'spec-not-found': ({ query, near }) => ({
     what: `no spec has the id '${query}'`,
     why: [

@@ -1,3 +1,4 @@
+import type { ModelPrice } from '../model/model-price.ts';
 import type { Check } from '../spec/spec.ts';
 
 /** The configuration after defaults, user, project and environment have been laid over each other. */
@@ -57,4 +58,12 @@ export interface ProviderConfig {
   readonly permissions: 'allow' | 'scope' | 'ask';
   /** Recorded session, for `replay`. */
   readonly session: string | null;
+  /** Variable of the user's environment that holds the key; null: the one that is usual with the service. */
+  readonly keyEnv: string | null;
+  /** What an OpenAI endpoint speaks; null: Responses with OpenAI itself, Chat Completions elsewhere. */
+  readonly api: 'responses' | 'chat' | null;
+  /** What the model costs; null: the list price, where it is known. */
+  readonly prices: ModelPrice | null;
+  /** Requests of one run of chant's own agent. */
+  readonly maxSteps: number;
 }

@@ -66,7 +66,8 @@ function buildWork(values: SettingValues): Pick<Config, 'checks' | 'limits' | 'w
   };
 }
 
-function buildProvider(name: string, values: ProviderValues): ProviderConfig {
+/** A provider with what is said of it; nothing need be said of one that is built in. */
+export function buildProvider(name: string, values: ProviderValues): ProviderConfig {
   return {
     name,
     // `providers.ollama` with nothing but an endpoint means the kind of that name.
@@ -78,5 +79,9 @@ function buildProvider(name: string, values: ProviderValues): ProviderConfig {
     mode: values.mode ?? null,
     permissions: values.permissions ?? 'allow',
     session: values.session ?? null,
+    keyEnv: values.key_env ?? null,
+    api: values.api ?? null,
+    prices: values.prices ?? null,
+    maxSteps: values.max_steps ?? 200,
   };
 }

@@ -9,9 +9,11 @@ import {
   flag,
   name,
   oneOf,
+  prices,
   text,
   texts,
   type ValueReader,
+  variableName,
   variables,
 } from './value-reader.ts';
 
@@ -50,7 +52,18 @@ export const settings = {
 
 /** The keys below `providers.<name>`. */
 export const providerSettings = {
-  kind: oneOf('command', 'acp', 'claude', 'codex', 'openai', 'anthropic', 'ollama', 'kirocli', 'replay'),
+  kind: oneOf(
+    'command',
+    'acp',
+    'claude',
+    'codex',
+    'openai',
+    'openai-compatible',
+    'anthropic',
+    'ollama',
+    'kirocli',
+    'replay',
+  ),
   command: command,
   env: variables,
   endpoint: text,
@@ -58,6 +71,10 @@ export const providerSettings = {
   mode: text,
   permissions: oneOf('allow', 'scope', 'ask'),
   session: text,
+  key_env: variableName,
+  api: oneOf('responses', 'chat'),
+  prices: prices,
+  max_steps: countFromOne,
 } as const;
 
 /**

@@ -2,6 +2,7 @@ import { parseChecks } from '../spec/parse-checks.ts';
 import { parseDuration } from '../spec/parse-duration.ts';
 import type { Check } from '../spec/spec.ts';
 import { nearest } from '../nearest.ts';
+import type { ModelPrice } from '../model/model-price.ts';
 import { splitWords } from '../split-words.ts';
 import { plainValue, type YamlNode } from './yaml-node.ts';
 
@@ -82,6 +83,30 @@ export const command: ValueReader<readonly string[]> = (node) => {
 function wordOf(node: YamlNode): string | null {
   return node.kind === 'scalar' ? node.text : null;
 }
+
+/** Name of an environment variable. A key that is written in its place is refused, and not repeated. */
+export const variableName: ValueReader<string> = (node) => {
+  const value = node.kind === 'scalar' ? node.text.trim() : '';
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(value) ? { value } : refuse(node, 'the name of an environment variable');
+};
+
+const priceKeys: readonly string[] = ['input', 'output', 'cache_read', 'cache_write'];
+
+/** What a model costs, in USD for a million tokens. What is not said of the cache costs as much as other input. */
+export const prices: ValueReader<ModelPrice> = (node) => {
+  const expected = 'USD for a million tokens: { input: 3, output: 15 }, also cache_read and cache_write';
+  if (node.kind !== 'map' || node.entries.some(({ key }) => !priceKeys.includes(key))) return refuse(node, expected);
+  const read = new Map<string, number>();
+  for (const { key, value } of node.entries) {
+    const reading = amount(value);
+    if (!('value' in reading)) return refuse(value, expected);
+    read.set(key, reading.value);
+  }
+  const [input, output] = [read.get('input'), read.get('output')];
+  if (input === undefined || output === undefined) return refuse(node, expected);
+  const cacheRead = read.get('cache_read') ?? input;
+  return { value: { input, output, cacheRead, cacheWrite: read.get('cache_write') ?? input, long: null } };
+};
 
 /** Environment variables: text by name. */
 export const variables: ValueReader<Readonly<Record<string, string>>> = (node) => {

@@ -6,6 +6,8 @@ export interface EnvironmentRequest {
   readonly allowed: readonly string[];
   /** Keys of model services are for the agent, never for a check: a check runs what the agent wrote. */
   readonly modelKeys: boolean;
+  /** Names that are known to hold a key, whatever they look like. */
+  readonly withheld: readonly string[];
   /** Set last, over everything. */
   readonly extra: Readonly<Record<string, string>>;
 }
@@ -42,6 +44,7 @@ const withoutCredentials = {
 
 function isLetThrough(name: string, request: EnvironmentRequest): boolean {
   if (request.allowed.includes(name)) return true;
+  if (request.withheld.includes(name)) return false;
   if (modelKey.test(name)) return request.modelKeys;
   return !secret.test(name) && !foreign.test(name);
 }

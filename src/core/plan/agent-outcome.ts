@@ -49,7 +49,18 @@ export interface ReachedLimit {
  * What an error is about. `key`: missing, wrong or refused. `quota`: no money or no plan left. `request`: refused as
  * it was asked, so that asking again is no use. `network`: not reached, or the stream was cut.
  */
-export type TroubleCause = 'key' | 'quota' | 'rate-limit' | 'overload' | 'server' | 'network' | 'request' | 'other';
+export type TroubleCause = (typeof troubleCauses)[number];
+
+export const troubleCauses = [
+  'key',
+  'quota',
+  'rate-limit',
+  'overload',
+  'server',
+  'network',
+  'request',
+  'other',
+] as const;
 
 /** An error of the service behind an agent. */
 export interface AgentTrouble {

@@ -12,8 +12,11 @@ export interface Scope {
   readonly matchers: readonly PathMatcher[];
 }
 
+/** What a scope is built from. */
+export type ScopeSource = Pick<Spec, 'path' | 'targetFiles' | 'allowFiles'>;
+
 /** Builds the scope of a spec: `target_files` and, besides them, `allow_files`. */
-export function buildScope(spec: Pick<Spec, 'path' | 'targetFiles' | 'allowFiles'>): Scope {
+export function buildScope(spec: ScopeSource): Scope {
   const patterns = [...spec.targetFiles, ...spec.allowFiles];
   return {
     limited: spec.targetFiles.length > 0,

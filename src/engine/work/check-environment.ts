@@ -1,3 +1,4 @@
+import { listKeyNames } from '../../core/model/list-key-names.ts';
 import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
 import { formatAgentIdentity, type Run } from './run.ts';
 
@@ -11,6 +12,7 @@ export function buildCheckEnvironment(run: Run, session: string): Record<string,
     env: run.context.env,
     allowed: run.project.config.workspace.env,
     modelKeys: false,
+    withheld: listKeyNames(run.project.config.providers),
     extra: {
       GIT_CONFIG_GLOBAL: `${session}/gitconfig`,
       GIT_AUTHOR_NAME: name,

@@ -12,6 +12,7 @@ import type { Problem } from '../../core/problem.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { resolveSpecId } from '../../core/spec/resolve-id.ts';
 import type { Check, Spec, SpecDocument } from '../../core/spec/spec.ts';
+import { chooseModel } from '../../core/model/choose-model.ts';
 import { loadProvider } from '../../io/agent/load-provider.ts';
 import type { Provider } from '../../io/agent/provider.ts';
 import { loadPrompt } from '../../io/assets/load-prompt.ts';
@@ -32,6 +33,8 @@ export interface Ready {
   readonly target: Target;
   readonly provider: Provider;
   readonly providerName: string;
+  /** The model that the agent is asked to use; null: its own choice. */
+  readonly model: string | null;
   readonly template: PromptTemplate;
   readonly inputs: readonly Input[];
   readonly checks: readonly Check[];
@@ -48,7 +51,8 @@ export interface Site {
 
 /**
  * Whether a spec may run now, and with what. Nothing has changed if the answer is no. Failures: spec-bad,
- * wrong-state, cycle, blocked, approval-needed, limit-reached, unknown-name (provider, prompt, branch), missing-input.
+ * wrong-state, cycle, blocked, approval-needed, limit-reached, unknown-name (provider, prompt, branch), bad-argument and
+ * key-missing (provider), missing-input.
  */
 export async function checkReady(site: Site, id: string, options: RunOptions): Promise<Result<Ready, Failure>> {
   const { project, repo } = site;
@@ -141,7 +145,7 @@ function findErrors(site: Site, spec: Spec): readonly Problem[] {
   return problems.filter((problem) => problem.severity === 'error' && !toldElsewhere.includes(problem.rule));
 }
 
-type Means = Pick<Ready, 'provider' | 'providerName' | 'template'>;
+type Means = Pick<Ready, 'provider' | 'providerName' | 'model' | 'template'>;
 
 /** The agent and the prompt: flag over spec over configuration. */
 function loadMeans(site: Site, spec: Spec, options: RunOptions): Result<Means, Failure> {
@@ -155,8 +159,11 @@ function loadMeans(site: Site, spec: Spec, options: RunOptions): Result<Means, F
     const suggestion = names[0] === undefined ? null : `--provider ${names[0]}`;
     return err({ kind: 'bad-argument', argument: 'provider', value: '', expected, suggestion });
   }
-  const { replayAgent } = context.assets;
-  const provider = loadProvider({ name: providerName, providers, root: project.store.root, replayAgent });
+  const model = chooseModel({ flag: options.model, spec, config: project.config, provider: providerName });
+  const provider = loadProvider({
+    ...{ name: providerName, providers, root: project.store.root, env: context.env, model },
+    programs: context.assets,
+  });
   if (!provider.ok) return provider;
   const template = loadPrompt({
     name: options.prompt ?? spec.prompt ?? defaults.prompt ?? defaultPromptName(spec),
@@ -164,7 +171,7 @@ function loadMeans(site: Site, spec: Spec, options: RunOptions): Result<Means, F
     shippedDir: context.assets.prompts,
   });
   if (!template.ok) return template;
-  return ok({ provider: provider.value, providerName, template: template.value });
+  return ok({ provider: provider.value, providerName, model, template: template.value });
 }
 
 /** The spec's own checks, and for code and tasks the project's; a name that both have is the spec's. */

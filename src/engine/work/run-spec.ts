@@ -140,7 +140,7 @@ async function work(
     ok(await leadAgent(run, ready, { ground, prompt, record, session: null })),
   );
   if (!agent.ok) return agent;
-  const agentName = formatAgentName(run, ready.providerName);
+  const agentName = formatAgentName(ready);
   const before: Before = prepared.before;
   const collected = await doStep(run, 'collect', () =>
     collect(run, { ground, prepared: prepared.prepared, before, agent: agentName }),
@@ -162,9 +162,8 @@ async function work(
   return ok(pinned);
 }
 
-function formatAgentName(run: Run, provider: string): string {
-  const model = run.options.model ?? run.spec.model ?? run.project.config.defaults.model;
-  return model === null ? provider : `${provider}:${model}`;
+function formatAgentName({ providerName, model }: Ready): string {
+  return model === null ? providerName : `${providerName}:${model}`;
 }
 
 /** The user stopped it: all that was made is pinned, and the next `chant work` goes on from there. */

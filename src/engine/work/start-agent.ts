@@ -1,3 +1,4 @@
+import { listKeyNames } from '../../core/model/list-key-names.ts';
 import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
 import type { AgentEvent, AgentOutcome } from '../../core/plan/agent-outcome.ts';
 import { buildScope } from '../../core/scope/build-scope.ts';
@@ -33,15 +34,15 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
       promptFile: `${ground.session}/prompt.md`,
       specFile: `${ground.workspace}/${spec.path}`,
       outbox: `${ground.session}/outbox`,
-      env: buildEnvironment(run, ground),
+      env: buildEnvironment(run, ready, ground),
       token: run.token,
-      model: run.options.model ?? spec.model ?? project.config.defaults.model,
+      model: ready.model,
       session: session?.id ?? null,
       goOn: session?.goOn ?? null,
       limits: { timeoutMs, stallMs: project.config.limits.stallMs, budgets: meter.budgets },
       logFile: `${run.dir}/agent.log`,
       logLimitBytes,
-      scope: { allowEdit: (path) => isInScope(scope, path) },
+      scope: { allowEdit: (path) => isInScope(scope, path), source: spec, protect: spec.protect },
     },
     {
       signal: context.signal,
@@ -61,13 +62,14 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
 }
 
 /** The contract of run.md: a clean environment, and what an agent may know of its run. */
-function buildEnvironment(run: Run, ground: Ground): Record<string, string> {
+function buildEnvironment(run: Run, ready: Ready, ground: Ground): Record<string, string> {
   const { context, project, spec, attempt } = run;
   const { name, email } = formatAgentIdentity(run.token);
   return buildAgentEnvironment({
     env: context.env,
     allowed: project.config.workspace.env,
-    modelKeys: true,
+    modelKeys: ready.provider.handsKeyOver !== true,
+    withheld: listKeyNames(project.config.providers),
     extra: {
       CHANT_SPEC_ID: spec.id,
       CHANT_SPEC_FILE: `${ground.workspace}/${spec.path}`,

@@ -1,7 +1,10 @@
 import type { ProviderConfig } from '../../core/config/config.ts';
-import type { BadArgument, UnknownName } from '../../core/failure.ts';
+import { buildProvider } from '../../core/config/layer-config.ts';
+import type { BadArgument, KeyMissing, UnknownName } from '../../core/failure.ts';
+import { findModelService } from '../../core/model/model-services.ts';
 import { nearest } from '../../core/nearest.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { findMissingAccess } from './embedded/find-missing-access.ts';
 import type { Provider } from './provider.ts';
 import { plannedKinds, providerKinds } from './provider-list.ts';
 import type { ProviderSettings } from './provider-settings.ts';
@@ -13,18 +16,25 @@ export interface ProviderRequest extends Omit<ProviderSettings, 'config'> {
 }
 
 /**
- * Finds the configured provider of a name. Fails with `unknown-name` when none is configured so, and with
- * `bad-argument` when its kind is not one that this version runs or it lacks what its kind needs.
+ * Finds the provider of a name: a configured one, or one that is called like its kind and needs no configuration.
+ * Fails with `unknown-name` when there is none, with `bad-argument` when its kind is not one that this version runs or
+ * it lacks what its kind needs, and with `key-missing` when no key of its model service is there.
  */
-export function loadProvider(request: ProviderRequest): Result<Provider, UnknownName | BadArgument> {
-  const { name, providers, root, replayAgent } = request;
-  const config = Object.hasOwn(providers, name) ? providers[name] : undefined;
+export function loadProvider(request: ProviderRequest): Result<Provider, UnknownName | BadArgument | KeyMissing> {
+  const { name, providers, ...world } = request;
+  const config = findConfig(name, providers);
   if (config === undefined)
     return plannedKinds.includes(name) ? err(notYet(name, name)) : err(unknown(name, providers));
   const make = Object.hasOwn(providerKinds, config.kind) ? providerKinds[config.kind] : undefined;
   if (make === undefined) return err(plannedKinds.includes(config.kind) ? notYet(name, config.kind) : badKind(config));
-  const missing = missingKey(config);
-  return missing === null ? ok(make({ config, root, replayAgent })) : err(missing);
+  const settings = { config, ...world };
+  const missing = findMissing(settings);
+  return missing === null ? ok(make(settings)) : err(missing);
+}
+
+function findConfig(name: string, providers: ProviderRequest['providers']): ProviderConfig | undefined {
+  if (Object.hasOwn(providers, name)) return providers[name];
+  return Object.hasOwn(providerKinds, name) ? buildProvider(name, {}) : undefined;
 }
 
 function unknown(name: string, providers: ProviderRequest['providers']): UnknownName {
@@ -53,7 +63,10 @@ function notYet(name: string, kind: string): BadArgument {
   };
 }
 
-function missingKey(config: ProviderConfig): BadArgument | null {
+function findMissing(settings: ProviderSettings): BadArgument | KeyMissing | null {
+  const { config } = settings;
+  const service = findModelService(config.kind);
+  if (service !== null) return findMissingAccess(settings, service);
   const key = config.kind === 'replay' ? 'session' : 'command';
   const isThere = key === 'session' ? config.session !== null : config.command.length > 0;
   if (isThere) return null;

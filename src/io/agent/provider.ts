@@ -1,4 +1,5 @@
 import type { AgentEvent } from '../../core/plan/agent-outcome.ts';
+import type { ScopeSource } from '../../core/scope/build-scope.ts';
 
 /** A way to have an agent work: how its program is launched and how one talks with it. Pure; the runner does the rest. */
 export interface Provider {
@@ -8,6 +9,8 @@ export interface Provider {
   readonly capabilities: Capabilities;
   /** Whether its standard output can be read as it is, or is a protocol that only chant reads. */
   readonly speaksTo: 'people' | 'chant';
+  /** True: it hands the key to its program itself, so no key of a model service stands in the program's environment. */
+  readonly handsKeyOver?: boolean;
   launch(request: AgentRequest): Launch;
   readonly conversation: Conversation;
 }
@@ -92,7 +95,16 @@ export interface AgentRequest {
   /** Gets all that the agent prints, raw, up to `logLimitBytes`. */
   readonly logFile: string;
   readonly logLimitBytes: number;
-  readonly scope: { readonly allowEdit: (path: string) => boolean };
+  readonly scope: AgentScope;
+}
+
+/** What an agent may change. */
+export interface AgentScope {
+  readonly allowEdit: (path: string) => boolean;
+  /** The same as data, for an agent that holds to it in a process of its own. */
+  readonly source: ScopeSource;
+  /** Patterns of files that must stay as they are, whatever else is allowed. */
+  readonly protect: readonly string[];
 }
 
 export interface AgentLimits {

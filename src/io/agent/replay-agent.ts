@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseSession } from '../../core/session/parse-session.ts';
 import type { Session } from '../../core/session/session.ts';
 import { playStep, type Stage } from './replay/play-step.ts';
-import { formatReplayLine } from './replay/replay-line.ts';
+import { formatReportLine } from './report-line.ts';
 
 /*
  * The program that plays a recorded session: `node replay-agent.cjs SESSION_FILE`, in the workspace. It is a process
@@ -18,7 +18,7 @@ async function play(session: Session, stage: Stage, speed: number): Promise<numb
     now = step.at;
     if (step.kind === 'end') return step.exit;
     const event = playStep(step, stage);
-    if (event !== null) process.stdout.write(formatReplayLine(event));
+    if (event !== null) process.stdout.write(formatReportLine(event));
   }
   return 0;
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { buildAgentEnvironment } from '../../../src/core/plan/agent-environment.ts';
 
-const build = (env: Record<string, string | undefined>, more: { allowed?: string[]; modelKeys?: boolean } = {}) =>
-  buildAgentEnvironment({ env, allowed: [], modelKeys: false, extra: {}, ...more });
+const build = (
+  env: Record<string, string | undefined>,
+  more: { allowed?: string[]; modelKeys?: boolean; withheld?: string[] } = {},
+) => buildAgentEnvironment({ env, allowed: [], modelKeys: false, withheld: [], extra: {}, ...more });
 
 test.each([
   'GITHUB_TOKEN',
@@ -58,6 +60,7 @@ test('nothing asks for a password, and what the run adds wins', () => {
     env: { PATH: '/bin' },
     allowed: [],
     modelKeys: false,
+    withheld: [],
     extra: { PATH: '/shim:/bin' },
   });
   expect(result).toEqual({
@@ -70,4 +73,11 @@ test('nothing asks for a password, and what the run adds wins', () => {
     GIT_CONFIG_KEY_0: 'credential.helper',
     GIT_CONFIG_VALUE_0: '',
   });
+});
+
+test('keeps a variable back that is known to hold a key, unless the user lets it through', () => {
+  const env = { MY_GATEWAY: 'sk-1', PLAIN: '1' };
+  expect(build(env, { withheld: ['MY_GATEWAY'] })).toMatchObject({ PLAIN: '1' });
+  expect(build(env, { withheld: ['MY_GATEWAY'] })).not.toHaveProperty('MY_GATEWAY');
+  expect(build(env, { withheld: ['MY_GATEWAY'], allowed: ['MY_GATEWAY'] })).toHaveProperty('MY_GATEWAY', 'sk-1');
 });

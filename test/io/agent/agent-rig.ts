@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProviderConfig } from '../../../src/core/config/config.ts';
 import type { AgentEvent, AgentOutcome } from '../../../src/core/plan/agent-outcome.ts';
-import type { AgentRequest, Provider } from '../../../src/io/agent/provider.ts';
+import type { AgentRequest, AgentScope, Provider } from '../../../src/io/agent/provider.ts';
+import type { ProviderSettings } from '../../../src/io/agent/provider-settings.ts';
 import { runAgent } from '../../../src/io/agent/run-agent.ts';
 
 /** Path of a program under test/fixtures/agents. */
@@ -23,9 +24,24 @@ export function providerConfig(over: Partial<ProviderConfig>): ProviderConfig {
     mode: null,
     permissions: 'allow',
     session: null,
+    keyEnv: null,
+    api: null,
+    prices: null,
+    maxSteps: 200,
     ...over,
   };
 }
+
+/** What a provider is made from, where nothing of it matters. */
+export function settings(config: ProviderConfig, over: Partial<ProviderSettings> = {}): ProviderSettings {
+  return { config, root: '/', env: {}, model: null, programs: { replayAgent: '', embeddedAgent: '' }, ...over };
+}
+
+export const anyScope: AgentScope = {
+  allowEdit: () => true,
+  source: { path: 'spec.md', targetFiles: [], allowFiles: [] },
+  protect: [],
+};
 
 /** A workspace in a fresh folder, and a request for a run in it. */
 export function agentRig(over: Partial<AgentRequest> = {}): { request: AgentRequest; dispose: () => void } {
@@ -52,7 +68,7 @@ export function agentRig(over: Partial<AgentRequest> = {}): { request: AgentRequ
     limits: { timeoutMs: 20_000, stallMs: 20_000, budgets: [], graceMs: 3000 },
     logFile: join(folder, 'agent.log'),
     logLimitBytes: 10 * 1024 * 1024,
-    scope: { allowEdit: () => true },
+    scope: anyScope,
     ...over,
   };
   return { request, dispose: () => rmSync(folder, { recursive: true, force: true }) };

@@ -16,7 +16,10 @@ const providers = {
 };
 
 function load(name: string): ReturnType<typeof loadProvider> {
-  return loadProvider({ name, providers, root: '/repo', replayAgent: '/chant/replay-agent.cjs' });
+  return loadProvider({
+    ...{ name, providers, root: '/repo', env: {}, model: null },
+    programs: { replayAgent: '/chant/replay-agent.cjs', embeddedAgent: '/chant/embedded-agent.cjs' },
+  });
 }
 
 describe('the list of providers', () => {
@@ -56,7 +59,7 @@ describe('loadProvider', () => {
   it.each([...plannedKinds])('says of %s, which is not configured, how to run it', (name) => {
     expect(load(name)).toMatchObject({
       ok: false,
-      failure: { kind: 'bad-argument', expected: 'acp, command, replay in this version' },
+      failure: { kind: 'bad-argument', expected: `${Object.keys(providerKinds).join(', ')} in this version` },
     });
   });
 

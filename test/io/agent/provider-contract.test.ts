@@ -6,14 +6,21 @@ import type { SessionStep } from '../../../src/core/session/session.ts';
 import type { AgentRequest, Provider } from '../../../src/io/agent/provider.ts';
 import { providerKinds } from '../../../src/io/agent/provider-list.ts';
 import { findProcessesByToken } from '../../../src/io/process/list-processes.ts';
-import { agentRig, fixture, providerConfig, runInRig } from './agent-rig.ts';
-import { buildReplayProgram } from './replay-program.ts';
+import { startModelServer } from '../../helper/model-server.ts';
+import { agentRig, fixture, providerConfig, runInRig, settings } from './agent-rig.ts';
+import { buildPrograms } from './build-programs.ts';
 
 /** What every provider must do, whatever it talks with. */
 interface Contract {
   /** Configuration of an agent that writes made.txt, or hangs for ever after it has said something. */
   configure(root: string, scenario: 'write' | 'hang'): Parameters<typeof providerConfig>[0];
 }
+
+const writes = await startModelServer([{ say: 'I write it.', call: { write: 'made.txt', content: 'made\n' } }]);
+const hangs = await startModelServer([{ say: 'hanging', call: { run: 'sleep 3600' } }]);
+const embedded: Contract = {
+  configure: (_, scenario) => ({ endpoint: `${(scenario === 'write' ? writes : hangs).url}/v1`, model: 'scripted' }),
+};
 
 const contracts: Readonly<Record<string, Contract>> = {
   acp: {
@@ -22,9 +29,13 @@ const contracts: Readonly<Record<string, Contract>> = {
       return { command: [process.execPath, fixture('acp-agent.mjs'), JSON.stringify({ steps })] };
     },
   },
+  anthropic: embedded,
   command: {
     configure: (_, scenario) => ({ command: [process.execPath, fixture('command-agent.mjs'), scenario] }),
   },
+  ollama: embedded,
+  openai: embedded,
+  'openai-compatible': embedded,
   replay: {
     configure: (root, scenario) => {
       const written: SessionStep = { at: 0, kind: 'wrote', path: 'made.txt', content: { text: '' }, mode: '100644' };
@@ -36,11 +47,14 @@ const contracts: Readonly<Record<string, Contract>> = {
   },
 };
 
-let program: Awaited<ReturnType<typeof buildReplayProgram>>;
+let program: Awaited<ReturnType<typeof buildPrograms>>;
 beforeAll(async () => {
-  program = await buildReplayProgram();
+  program = await buildPrograms();
 });
-afterAll(() => program.dispose());
+afterAll(async () => {
+  program.dispose();
+  await Promise.all([writes.stop(), hangs.stop()]);
+});
 
 const disposers: (() => void)[] = [];
 afterEach(() => {
@@ -57,7 +71,7 @@ function set(
   disposers.push(dispose);
   const root = dirname(request.workspace);
   const config = providerConfig({ kind, ...contracts[kind]?.configure(root, scenario) });
-  const provider = providerKinds[kind]?.({ config, root, replayAgent: program.path });
+  const provider = providerKinds[kind]?.(settings(config, { root, programs: program.programs }));
   if (provider === undefined) throw new Error(`no provider ${kind}`);
   return { request, provider };
 }
@@ -91,7 +105,9 @@ describe.each(Object.keys(providerKinds))('the provider %s', (kind) => {
   it('is an outcome when its program is not there', async () => {
     const { request } = set(kind, 'write');
     const config = providerConfig({ kind, command: ['no-such-agent'], session: 'none.jsonl' });
-    const provider = providerKinds[kind]?.({ config, root: '/', replayAgent: '/no/such/replay-agent.cjs' });
+    const provider = providerKinds[kind]?.(
+      settings(config, { programs: { replayAgent: '/no/such.cjs', embeddedAgent: '/no/such.cjs' } }),
+    );
     if (provider === undefined) throw new Error(`no provider ${kind}`);
     const { outcome } = await runInRig(provider, request);
     expect(outcome.ending === 'not-started' || outcome.exitCode !== 0).toBe(true);

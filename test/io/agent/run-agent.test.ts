@@ -5,7 +5,7 @@ import { commandProvider } from '../../../src/io/agent/providers/command.ts';
 import { runAgent } from '../../../src/io/agent/run-agent.ts';
 import { findProcessesByToken } from '../../../src/io/process/list-processes.ts';
 import { isProcessAlive } from '../../../src/io/process/process-identity.ts';
-import { agentRig, fixture, providerConfig, runInRig } from './agent-rig.ts';
+import { agentRig, fixture, providerConfig, runInRig, settings } from './agent-rig.ts';
 
 const disposers: (() => void)[] = [];
 afterEach(() => {
@@ -20,7 +20,7 @@ function rig(over: Partial<AgentRequest> = {}): AgentRequest {
 
 function agent(...args: string[]): Provider {
   const config = providerConfig({ command: [process.execPath, fixture('command-agent.mjs'), ...args] });
-  return commandProvider({ config, root: '/', replayAgent: '' });
+  return commandProvider(settings(config));
 }
 
 function limits(over: Partial<AgentLimits>): AgentLimits {
@@ -153,7 +153,7 @@ describe('an agent that cannot be started', () => {
     ['given too much', ['true', 'x'.repeat(3_000_000)], 'cannot start true: E2BIG'],
     ['given a NUL', ['true', 'a\0b'], 'cannot start true: ERR_INVALID_ARG_VALUE'],
   ])('is an outcome when it is %s', async (_, command, message) => {
-    const provider = commandProvider({ config: providerConfig({ command }), root: '/', replayAgent: '' });
+    const provider = commandProvider(settings(providerConfig({ command })));
     const { outcome, events } = await runInRig(provider, rig());
     expect(outcome).toMatchObject({ ending: 'not-started', exitCode: null, errors: [message] });
     expect(events).toEqual([{ kind: 'error', message, transient: false }]);

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ProviderConfig } from '../../../../src/core/config/config.ts';
 import type { AgentRequest, Budget, Provider } from '../../../../src/io/agent/provider.ts';
 import { acpProvider } from '../../../../src/io/agent/providers/acp.ts';
-import { agentRig, fixture, providerConfig, runInRig } from '../agent-rig.ts';
+import { anyScope, agentRig, fixture, providerConfig, runInRig, settings } from '../agent-rig.ts';
 
 const disposers: (() => void)[] = [];
 afterEach(() => {
@@ -24,7 +24,7 @@ interface Script {
 
 function agent(script: Script, over: Partial<ProviderConfig> = {}): Provider {
   const command = [process.execPath, fixture('acp-agent.mjs'), JSON.stringify(script)];
-  return acpProvider({ config: providerConfig({ kind: 'acp', command, ...over }), root: '/', replayAgent: '' });
+  return acpProvider(settings(providerConfig({ kind: 'acp', command, ...over })));
 }
 
 const done = { ending: 'exited', final: { ok: true, message: null }, errors: [], denied: [] };
@@ -108,7 +108,7 @@ describe('a turn over ACP', () => {
 
 describe('permissions over ACP', () => {
   const script = { steps: [['write', 'made.txt', { ask: true }]] };
-  const scope = { allowEdit: (path: string) => path === 'other.txt' };
+  const scope = { ...anyScope, allowEdit: (path: string) => path === 'other.txt' };
 
   it('allows everything, once, when the policy is to allow', async () => {
     const request = rig({ scope });

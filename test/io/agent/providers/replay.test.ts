@@ -6,12 +6,12 @@ import type { SessionStep } from '../../../../src/core/session/session.ts';
 import type { AgentRequest, Provider } from '../../../../src/io/agent/provider.ts';
 import { replayProvider } from '../../../../src/io/agent/providers/replay.ts';
 import { startRecorder } from '../../../../src/io/agent/recorder.ts';
-import { agentRig, providerConfig, runInRig } from '../agent-rig.ts';
-import { buildReplayProgram } from '../replay-program.ts';
+import { agentRig, providerConfig, runInRig, settings } from '../agent-rig.ts';
+import { buildPrograms } from '../build-programs.ts';
 
-let program: Awaited<ReturnType<typeof buildReplayProgram>>;
+let program: Awaited<ReturnType<typeof buildPrograms>>;
 beforeAll(async () => {
-  program = await buildReplayProgram();
+  program = await buildPrograms();
 });
 afterAll(() => program.dispose());
 
@@ -28,7 +28,7 @@ function rig(over: Partial<AgentRequest> = {}): { request: AgentRequest; root: s
 
 function player(root: string): Provider {
   const config = providerConfig({ kind: 'replay', session: 'session.jsonl' });
-  return replayProvider({ config, root, replayAgent: program.path });
+  return replayProvider(settings(config, { root, programs: program.programs }));
 }
 
 function save(root: string, ...steps: SessionStep[]): void {

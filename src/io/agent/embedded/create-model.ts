@@ -1,0 +1,29 @@
+import { createAnthropic } from '@ai-sdk/anthropic';
+import { createOpenAI } from '@ai-sdk/openai';
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import type { LanguageModel } from 'ai';
+import { assertNever } from '../../../core/assert-never.ts';
+import type { ModelAccess } from './brief.ts';
+
+/** Without a key the packages would look for one in the environment; a server that wants none ignores this one. */
+const noKey = 'none';
+
+/** The model behind an endpoint, over its wire. */
+export function createModel(access: ModelAccess): LanguageModel {
+  const { wire, endpoint: baseURL, key, model } = access;
+  switch (wire) {
+    case 'anthropic':
+      return createAnthropic({ baseURL, apiKey: key ?? noKey })(model);
+    case 'responses':
+      return createOpenAI({ baseURL, apiKey: key ?? noKey }).responses(model);
+    case 'chat':
+      return createOpenAICompatible({
+        name: 'chat',
+        baseURL,
+        includeUsage: true,
+        ...(key === null ? {} : { apiKey: key }),
+      })(model);
+    default:
+      return assertNever(wire);
+  }
+}
