@@ -45,6 +45,7 @@ export function exitCodeOf(failure: Failure): number {
     case 'inside-workspace':
     case 'prompt-bad':
     case 'key-missing':
+    case 'sandbox-unavailable':
       return exitCodes.failed.code;
     default:
       return assertNever(failure);

@@ -28,6 +28,7 @@ export type Failure =
   | InsideWorkspace
   | PromptBad
   | FilesTracked
+  | SandboxUnavailable
   | RunEnded
   | Interrupted;
 
@@ -194,6 +195,13 @@ export interface FilesTracked {
   /** Relative to the root of the checkout, at most five. */
   readonly paths: readonly string[];
   readonly count: number;
+}
+
+/** The configuration asks for a sandbox, and there is none on this machine. */
+export interface SandboxUnavailable {
+  readonly kind: 'sandbox-unavailable';
+  /** The system's words, or what in the configuration is against it. */
+  readonly reason: string;
 }
 
 /** A run that ended and did not land: exit status 1 (failed) or 3 (needs attention). */

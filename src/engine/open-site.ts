@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Failure } from '../core/failure.ts';
 import { ok, type Result } from '../core/result.ts';
+import { unconfined } from '../core/sandbox/plan-confinement.ts';
 import { openRepo } from '../io/git/open-repo.ts';
 import { loadSpecs } from '../io/store/load-specs.ts';
 import { findSpec } from './find-spec.ts';
@@ -12,7 +13,7 @@ export async function openSite(context: Context): Promise<Result<Site, Failure>>
   const project = await openSettledProject(context);
   if (!project.ok) return project;
   const repo = await openRepo(project.value.store.root, context.env);
-  return repo.ok ? ok({ context, project: project.value, repo: repo.value }) : repo;
+  return repo.ok ? ok({ context, project: project.value, repo: repo.value, confinement: unconfined }) : repo;
 }
 
 /** The full id that somebody means. Failures: spec-not-found, spec-ambiguous. */

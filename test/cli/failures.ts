@@ -34,6 +34,7 @@ export const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { 
   'config-bad': { kind: 'config-bad', problems: [{ ...problem, file: '.chant/config.md' }] },
   'file-trouble': { kind: 'file-trouble', action: 'write', path: '/tmp/x', reason: 'ENOSPC' },
   'files-tracked': { kind: 'files-tracked', paths: ['.chant/config.md'], count: 7 },
+  'sandbox-unavailable': { kind: 'sandbox-unavailable', reason: 'bwrap: No permissions to create new namespace' },
   'git-failed': { kind: 'git-failed', argv: ['update-ref', 'x'], exitCode: 128, stderr: 'fatal: no\n' },
   locked: { kind: 'locked', what: '010-v7b', holder: { pid: 7, host: 'h', since: '2026-02-08T12:00:00Z' } },
   blocked: { kind: 'blocked', spec: '010-v7b', on: [{ id: '008-j3n', status: 'failed' }] },

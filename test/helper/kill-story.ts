@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { copyProjectRig, type Ended, makeProjectRig, type ProjectRig } from './project-rig.ts';
 
@@ -22,6 +22,8 @@ export interface Story {
   readonly gitToo?: boolean;
   /** The moments are those of a second `chant work`, which goes on from a result that is pinned. */
   readonly resumed?: boolean;
+  /** It takes bubblewrap. */
+  readonly boxed?: boolean;
 }
 
 /** The n-th journal line is on disk, the n-th git command has ended or has begun. 0: the run is left alone. */
@@ -65,7 +67,10 @@ export async function prepareStory(story: Story): Promise<Stage> {
 
 /** The same stage in folders of its own. */
 export function copyStory(stage: Stage, story: Story): Stage {
-  return { ...stage, rig: copyProjectRig(stage.rig, { STORY: story.kind }) };
+  const rig = copyProjectRig(stage.rig, { STORY: story.kind });
+  // What an agent in a sandbox may write must be there before.
+  for (const file of ['starts', 'commits']) writeFileSync(path.join(rig.beside, file), '');
+  return { ...stage, rig };
 }
 
 /** `chant work`, until the moment comes. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { bubblewrap } from '../helper/bubblewrap.ts';
 import {
   copyStory,
   countMoments,
@@ -15,6 +16,7 @@ import {
 
 const proof = 'checks:\n  - { name: red-green, run: test -f fix.txt, before: fail }';
 const clone = 'workspace: { isolation: clone, sandbox: none }';
+const boxed = 'workspace: { sandbox: bwrap, writable: [../starts, ../commits] }';
 const mainMoves = true;
 const from = 'begin land';
 
@@ -23,6 +25,7 @@ const stories: readonly Story[] = [
   { name: 'a landing on a main that has moved', kind: 'code', frontmatter: proof, mainMoves, gitToo: true },
   { name: 'a run that halts', kind: 'halt' },
   { name: 'a run in a clone', kind: 'code', frontmatter: proof, config: clone, mainMoves, gitToo: true },
+  { name: 'a run in a sandbox', kind: 'code', frontmatter: proof, config: boxed, mainMoves, boxed: true },
   { name: 'a halt in a clone', kind: 'halt', config: clone },
   { name: 'research in a clone, in silent mode', kind: 'research', config: clone },
   { name: 'a second run of a clone, which goes on', kind: 'code', frontmatter: proof, config: clone, resumed: true },
@@ -174,7 +177,7 @@ async function walk(moments: readonly Moment[], visit: (moment: Moment) => Promi
   return trouble;
 }
 
-describe.each(stories)('$name', (story) => {
+describe.each(stories.filter((story) => story.boxed !== true || bubblewrap.works))('$name', (story) => {
   let template: Stage;
   let unkilled: Unkilled;
 

@@ -65,6 +65,14 @@ const wordings: Wordings = {
     why: count > paths.length ? [...paths, `and ${count - paths.length} more`] : paths,
     next: ['git rm -r --cached .chant, commit, and try again'],
   }),
+  'sandbox-unavailable': ({ reason }) => ({
+    what: 'there is no sandbox here, and workspace.sandbox asks for one',
+    why: [reason],
+    next: [
+      'install bubblewrap (apt-get install bubblewrap) and allow user namespaces',
+      'or set workspace.sandbox to auto or none in .chant/config.md',
+    ],
+  }),
   'git-failed': ({ argv, exitCode, stderr }) => ({
     what: `git ${argv.join(' ')} ended with ${exitCode === null ? 'a signal' : `status ${exitCode}`}`,
     why: [stderr.trim() === '' ? 'git gave no reason' : stderr.trim()],

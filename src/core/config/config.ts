@@ -31,8 +31,14 @@ export interface Config {
     readonly day: { readonly costUsd: number | null; readonly tokens: number | null };
   };
   readonly workspace: {
-    readonly isolation: 'worktree' | 'clone';
+    /** null: a clone where there is a sandbox, else a worktree. */
+    readonly isolation: 'worktree' | 'clone' | null;
     readonly sandbox: 'none' | 'bwrap' | 'auto';
+    /** Whether a sandbox has the machine's network. */
+    readonly network: 'on' | 'off';
+    /** What may be read in a sandbox beside programs, and what may be written beside the workspace: paths, `~/` for HOME. */
+    readonly expose: readonly string[];
+    readonly writable: readonly string[];
     /** Commands that make a fresh checkout usable: `npm ci`. */
     readonly setup: readonly string[];
     /** Git-ignored files that are copied in. */

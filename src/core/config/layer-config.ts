@@ -51,8 +51,11 @@ function buildWork(values: SettingValues): Pick<Config, 'checks' | 'limits' | 'w
       day: { costUsd: values['limits.day.cost_usd'] ?? null, tokens: values['limits.day.tokens'] ?? null },
     },
     workspace: {
-      isolation: values['workspace.isolation'] ?? 'worktree',
+      isolation: values['workspace.isolation'] ?? null,
       sandbox: values['workspace.sandbox'] ?? 'none',
+      network: values['workspace.network'] ?? 'on',
+      expose: values['workspace.expose'] ?? [],
+      writable: values['workspace.writable'] ?? [],
       setup: values['workspace.setup'] ?? [],
       include: values['workspace.include'] ?? [],
       env: values['workspace.env'] ?? [],

@@ -132,6 +132,13 @@ export const checks: ValueReader<readonly Check[]> = (node) => {
 /** A key of the existing tool that is understood and has no meaning here yet. */
 export const anything: ValueReader<unknown> = (node) => ({ value: plainValue(node) });
 
+/** YAML reads `on` and `off` as words here, and people write `true` for them. */
+export const onOrOff: ValueReader<'on' | 'off'> = (node) => {
+  const word = node.kind === 'scalar' ? node.text.trim().toLowerCase() : '';
+  if (word === 'on' || word === 'true') return { value: 'on' };
+  return word === 'off' || word === 'false' ? { value: 'off' } : refuse(node, 'on or off');
+};
+
 /** One of a few words. */
 export function oneOf<const Word extends string>(...words: readonly Word[]): ValueReader<Word> {
   return (node) => {

@@ -3,6 +3,7 @@ import { loadLatestRecord } from '../../io/store/run-record.ts';
 import { findId, openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
 import { plainOptions } from '../recover/rebuild-run.ts';
+import { chooseConfinement } from '../choose-confinement.ts';
 import { recoverRun } from '../recover/recover-run.ts';
 import { resumeRun } from '../recover/resume-run.ts';
 import type { RunReport } from '../work/run-report.ts';
@@ -37,7 +38,9 @@ export const landSpec: Operation<LandSpecInput, LandReport> = async (context, in
       suggestion: acceptable,
     });
   }
-  const site = await openSite(context);
+  const opened = await openSite(context);
+  if (!opened.ok) return opened;
+  const site = await chooseConfinement(opened.value);
   if (!site.ok) return site;
   const id = findId(site.value, input.id);
   if (!id.ok) return id;

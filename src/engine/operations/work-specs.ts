@@ -2,6 +2,7 @@ import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { findId, openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
+import { chooseConfinement } from '../choose-confinement.ts';
 import { checkReady, type Ready, type Site } from '../work/check-ready.ts';
 import type { RunOptions } from '../work/run.ts';
 import type { RunReport } from '../work/run-report.ts';
@@ -48,7 +49,9 @@ export const workSpecs: Operation<WorkSpecsInput, WorkReport> = async (context, 
     if (!id.ok) return id;
     if (!ids.includes(id.value)) ids.push(id.value);
   }
-  return dryRun ? planRuns(site.value, ids, options) : runAll(site.value, ids, options);
+  if (dryRun) return planRuns(site.value, ids, options);
+  const confined = await chooseConfinement(site.value);
+  return confined.ok ? runAll(confined.value, ids, options) : confined;
 };
 
 async function runAll(site: Site, ids: readonly string[], options: RunOptions): Promise<Result<WorkReport, Failure>> {

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { unconfined } from '../../core/sandbox/plan-confinement.ts';
 import { openRepo } from '../../io/git/open-repo.ts';
 import { acquireLease, releaseLease } from '../../io/store/lease.ts';
 import { locateLandingLease } from '../../io/store/run-folder.ts';
@@ -14,7 +15,7 @@ export async function settleRuns(context: Context, project: Project, dead: DeadL
   const repo = await openRepo(project.store.root, context.env);
   if (!repo.ok) return repo;
   for (const id of dead.specs) {
-    const site = { context, project, repo: repo.value };
+    const site = { context, project, repo: repo.value, confinement: unconfined };
     const settled = await withSpecLease(site, id, (lease) => recoverRun(site, id, lease));
     // Locked: somebody else is at it, or has been quicker, which is as good. Anything else must not keep the user
     // from his other specs.

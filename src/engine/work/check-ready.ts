@@ -16,6 +16,7 @@ import { chooseModel } from '../../core/model/choose-model.ts';
 import { loadProvider } from '../../io/agent/load-provider.ts';
 import type { Provider } from '../../io/agent/provider.ts';
 import { loadPrompt } from '../../io/assets/load-prompt.ts';
+import type { Confinement } from '../../core/sandbox/plan-confinement.ts';
 import type { Repo } from '../../io/git/repo.ts';
 import { loadSpecs } from '../../io/store/load-specs.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
@@ -47,6 +48,7 @@ export interface Site {
   readonly context: Context;
   readonly project: Project;
   readonly repo: Repo;
+  readonly confinement: Confinement;
 }
 
 /**

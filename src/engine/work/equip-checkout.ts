@@ -5,6 +5,7 @@ import type { Place } from '../../io/git/repo.ts';
 import { runLogged } from '../../io/process/run-logged.ts';
 import { readProjectFile } from '../../io/project/project-files.ts';
 import { writeInside } from '../../io/workspace/write-inside.ts';
+import { type Confine, confineLine } from './confine.ts';
 import type { Run } from './run.ts';
 
 const maxLogBytes = 10 * 1024 * 1024;
@@ -15,7 +16,11 @@ const maxLogBytes = 10 * 1024 * 1024;
  */
 export async function equipCheckout(
   run: Run,
-  checkout: { readonly place: Place; readonly env: Readonly<Record<string, string>> },
+  checkout: {
+    readonly place: Place;
+    readonly env: Readonly<Record<string, string>>;
+    readonly confine: Confine | null;
+  },
 ): Promise<Result<void, Failure>> {
   const { context, project, spec } = run;
   const { include, setup } = project.config.workspace;
@@ -27,9 +32,8 @@ export async function equipCheckout(
   }
   for (const command of setup) {
     const result = await runLogged({
-      run: command,
+      ...confineLine(checkout.confine, command, checkout.env),
       cwd: checkout.place.workTree,
-      env: checkout.env,
       logFile: `${run.dir}/setup.log`,
       maxLogBytes,
       timeoutMs: project.config.limits.timeoutMs,

@@ -21,6 +21,7 @@ import { formatAgentIdentity, type Run } from './run.ts';
  * changed, and names the rest. Files come first, and without git: afterwards git may run again.
  */
 export async function guardRepository(run: Run, before: Before): Promise<Result<readonly Touched[], Failure>> {
+  if (before.sealed === true) return ok([]);
   const files = guardFiles(run, before);
   const [tips, now] = await Promise.all([listTips(run.repo), readCheckoutState(run.repo)]);
   if (!tips.ok) return tips;

@@ -5,6 +5,7 @@ import { planRetry, type RetryPlan } from '../../core/plan/plan-retry.ts';
 import { troubleTexts } from '../../core/plan/trouble-texts.ts';
 import { buildGoOn } from '../../core/prompt/build-go-on.ts';
 import type { Ready } from './check-ready.ts';
+import type { Confine } from './confine.ts';
 import { createMeter } from './meter.ts';
 import { readOutbox } from './read-outbox.ts';
 import { type Ground, type Run, writeJournal } from './run.ts';
@@ -13,6 +14,8 @@ import { waitOutTrouble } from './wait-out-trouble.ts';
 
 export interface Lead {
   readonly ground: Ground;
+  /** Puts every turn into the sandbox of the run; null: there is none. */
+  readonly confine: Confine | null;
   readonly prompt: string;
   readonly record: (event: AgentEvent) => void;
   /** Session of an earlier attempt, and what the agent is told when it remembers it. */

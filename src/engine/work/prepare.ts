@@ -14,6 +14,7 @@ import { isFolder } from '../../io/workspace/private-file.ts';
 import { buildCheckEnvironment } from './check-environment.ts';
 import { carryIn } from './carry-in.ts';
 import type { Ready } from './check-ready.ts';
+import { type Confine, confine, isSealed } from './confine.ts';
 import { equipCheckout } from './equip-checkout.ts';
 import { equipSession } from './equip-session.ts';
 import { listStash, stashRef } from './guard-stash.ts';
@@ -31,12 +32,16 @@ export interface Before {
   readonly checkout: CheckoutState;
   /** Milliseconds since 1970: what changed later is not the agent's; null while the agent is known to be the last. */
   readonly until: number | null;
+  /** The agent could not reach any of it: there is nothing to compare. */
+  readonly sealed?: boolean;
 }
 
 export interface PreparedRun {
   readonly ground: Ground;
   readonly prepared: Prepared;
   readonly before: Before;
+  /** Puts the agent into the sandbox that the set-up commands ran in; null: there is none. */
+  readonly confine: Confine | null;
 }
 
 /** Where an attempt starts: the target's tip, or what an earlier attempt left. */
@@ -58,7 +63,10 @@ export async function prepare(run: Run, ready: Ready, start: Start): Promise<Res
   const tools = equipSession(run, session);
   if (!tools.ok) return tools;
   const env = buildCheckEnvironment(run, session);
-  const equipped = await equipCheckout(run, { place: { workTree: workspace, gitDir }, env });
+  const inside = { name: 'agent', workTree: workspace, session, writable: [`${session}/outbox`] };
+  const confined = confine(run, inside);
+  if (!confined.ok) return confined;
+  const equipped = await equipCheckout(run, { place: { workTree: workspace, gitDir }, env, confine: confined.value });
   if (!equipped.ok) return equipped;
   const prepared: Prepared = { entry: 'prepared', ...carried.value };
   writeJournal(run, prepared);
@@ -68,7 +76,7 @@ export async function prepare(run: Run, ready: Ready, start: Start): Promise<Res
   if (!kept.ok) return kept;
   const { branch, target, base } = ground.value;
   context.emit({ kind: 'workspace-ready', spec: run.spec.id, path: workspace, branch, base, target });
-  return ok({ ground: ground.value, prepared, before: before.value });
+  return ok({ ground: ground.value, prepared, before: before.value, confine: confined.value });
 }
 
 /** The journal names all that will have to be taken away before git makes any of it. */
@@ -80,7 +88,7 @@ async function openGround(run: Run, start: Start & { readonly target: string }):
   const folders = makeRunFolders(run);
   if (!folders.ok) return folders;
   const { base, target } = start;
-  const { isolation } = run.project.config.workspace;
+  const { isolation } = run.confinement;
   const preparing = { target, base, start: start.start, branch, ...folders.value, isolation };
   writeJournal(run, { entry: 'preparing', ...preparing });
   const free = await freeBranch(run, branch);
@@ -132,8 +140,18 @@ async function freeBranch(run: Run, branch: string): Promise<Result<void, Failur
   return err({ kind: 'git-failed', argv: ['update-ref', '-d', branch], exitCode: 128, stderr: 'the branch is in use' });
 }
 
+const unseen: Before = {
+  files: { files: {}, hookFolders: [] },
+  refs: {},
+  stash: [],
+  checkout: { head: '', headCommit: '', dirty: {} },
+  until: null,
+  sealed: true,
+};
+
 /** How the repository looks now. */
 export async function lookAround(run: Run, ground: Ground): Promise<Result<Before, Failure>> {
+  if (isSealed(run)) return ok(unseen);
   const [refs, checkout] = await Promise.all([listRefs(run.repo), readCheckoutState(run.repo)]);
   if (!refs.ok) return refs;
   if (!checkout.ok) return checkout;

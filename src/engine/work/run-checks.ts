@@ -8,6 +8,7 @@ import { runLogged } from '../../io/process/run-logged.ts';
 import { writeRunFile } from '../../io/store/run-file.ts';
 import { makeFolder } from '../../io/workspace/make-folder.ts';
 import { buildCheckEnvironment } from './check-environment.ts';
+import { type Confine, confine, confineLine } from './confine.ts';
 import { equipCheckout } from './equip-checkout.ts';
 import { openCheckout } from './open-checkout.ts';
 import { removeCheckout } from './remove-checkout.ts';
@@ -31,16 +32,19 @@ export async function runChecks(run: Run, input: ChecksInput): Promise<Result<re
   if (input.checks.length === 0) return ok([]);
   const path = makeFolder(`${input.session}/${input.side}`);
   if (!path.ok) return path;
-  const { isolation } = run.project.config.workspace;
+  const { isolation } = run.confinement;
   const opened = await openCheckout(run, { path: path.value, commit: input.commit, branch: null, isolation });
   if (!opened.ok) return opened;
   const place = opened.value;
   const env = buildCheckEnvironment(run, input.session);
-  const equipped = await equipCheckout(run, { place, env });
+  const { session, side } = input;
+  const confined = confine(run, { name: side, workTree: path.value, session, writable: [] });
+  if (!confined.ok) return confined;
+  const equipped = await equipCheckout(run, { place, env, confine: confined.value });
   if (!equipped.ok) return equipped;
   const seen: Evidence[] = [];
   for (const check of input.checks) {
-    const evidence = await runCheck(run, { ...input, check, place, env });
+    const evidence = await runCheck(run, { ...input, check, place, env, confine: confined.value });
     if (!evidence.ok) return evidence;
     seen.push(evidence.value);
   }
@@ -52,6 +56,7 @@ interface OneCheck extends ChecksInput {
   readonly check: Check;
   readonly place: Place;
   readonly env: Readonly<Record<string, string>>;
+  readonly confine: Confine | null;
 }
 
 async function runCheck(run: Run, input: OneCheck): Promise<Result<Evidence, Failure>> {
@@ -61,9 +66,8 @@ async function runCheck(run: Run, input: OneCheck): Promise<Result<Evidence, Fai
   const startedAt = new Date(context.clock.now()).toISOString();
   const file = `evidence/${side}-${check.name.replace(/[^A-Za-z0-9._-]+/g, '-')}.log`;
   const result = await runLogged({
-    run: check.run,
+    ...confineLine(input.confine, check.run, input.env),
     cwd: input.place.workTree,
-    env: input.env,
     logFile: `${run.dir}/${file}`,
     maxLogBytes,
     timeoutMs: check.timeoutMs ?? project.config.limits.timeoutMs,

@@ -137,7 +137,7 @@ async function work(
   const recorder = startRecorder(() => run.context.clock.now());
   const record = (event: AgentEvent): void => recorder.take(event);
   const agent = await doStep(run, 'agent', async () =>
-    ok(await leadAgent(run, ready, { ground, prompt, record, session: null })),
+    ok(await leadAgent(run, ready, { ground, prompt, record, session: null, confine: prepared.confine })),
   );
   if (!agent.ok) return agent;
   const agentName = formatAgentName(ready);

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { JournalEntry, Preparing, Step } from '../../core/plan/journal.ts';
+import type { Confinement } from '../../core/sandbox/plan-confinement.ts';
 import type { Result } from '../../core/result.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { Repo } from '../../io/git/repo.ts';
@@ -13,6 +14,7 @@ export interface Run {
   readonly context: Context;
   readonly project: Project;
   readonly repo: Repo;
+  readonly confinement: Confinement;
   /** The spec as it was carried in; the agent's copy never replaces it. */
   readonly spec: Spec;
   readonly text: string;

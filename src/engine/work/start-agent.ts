@@ -5,6 +5,7 @@ import { buildScope } from '../../core/scope/build-scope.ts';
 import { isInScope } from '../../core/scope/is-in-scope.ts';
 import { runAgent } from '../../io/agent/run-agent.ts';
 import type { Ready } from './check-ready.ts';
+import type { Confine } from './confine.ts';
 import type { Meter } from './meter.ts';
 import { formatAgentIdentity, type Ground, type Run, writeJournal } from './run.ts';
 
@@ -13,6 +14,8 @@ const logLimitBytes = 10 * 1024 * 1024;
 /** One turn of an agent: a process from its launch to its end. */
 interface Turn {
   readonly ground: Ground;
+  /** Puts it into the sandbox of its run; null: there is none. */
+  readonly confine: Confine | null;
   readonly prompt: string;
   readonly record: (event: AgentEvent) => void;
   readonly session: { readonly id: string; readonly goOn: string } | null;
@@ -36,6 +39,7 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
       outbox: `${ground.session}/outbox`,
       env: buildEnvironment(run, ready, ground),
       token: run.token,
+      ...(given.confine === null ? {} : { confine: given.confine }),
       model: ready.model,
       session: session?.id ?? null,
       goOn: session?.goOn ?? null,

@@ -84,6 +84,8 @@ export interface AgentRequest {
   readonly outbox: string;
   /** The complete environment as the engine built it. */
   readonly env: Readonly<Record<string, string>>;
+  /** Puts its process into a sandbox; absent: there is none. */
+  readonly confine?: (launch: Launch) => Launch;
   /** Marks all processes of this run. */
   readonly token: string;
   readonly model: string | null;

@@ -93,7 +93,9 @@ function startAgent(provider: Provider, request: AgentRequest): ReturnType<typeo
     CHANT_OUTBOX: request.outbox,
     ...(request.model === null ? {} : { CHANT_MODEL: request.model }),
   };
-  return startProcess({ argv: launch.argv, cwd: request.workspace, env, stdin: 'pipe', token: request.token });
+  const { confine, workspace, token } = request;
+  const inside = confine === undefined ? { argv: launch.argv, env } : confine({ argv: launch.argv, env });
+  return startProcess({ ...inside, cwd: workspace, stdin: 'pipe', token });
 }
 
 async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
@@ -164,7 +166,7 @@ async function waitAndEnd(
   const endedByChant = protocol && limits.cause() === null && !gone;
   const { pid, startTime } = child;
   const ended = await endTree({
-    ...{ pid, startTime, token: request.token, graceMs },
+    ...{ pid, startTime, token: request.token, graceMs, isBoxed: request.confine !== undefined },
     ...(hurry ? {} : { isHurried }),
   });
   const end = await child.ended;

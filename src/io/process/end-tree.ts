@@ -11,6 +11,11 @@ export interface EndOptions {
   readonly token: string | null;
   /** How long they may take to end after TERM before they are killed; 0 kills at once. */
   readonly graceMs: number;
+  /**
+   * The process is a sandbox, and its child is the first process inside: TERM to either would end everything at once.
+   * What runs inside is told, and when it has gone the two go by themselves.
+   */
+  readonly isBoxed?: boolean;
   /** Asked again and again while the grace lasts: true ends it. */
   readonly isHurried?: () => boolean;
 }
@@ -39,13 +44,19 @@ export async function endTree(options: EndOptions): Promise<readonly EndedProces
     const kill = waited >= options.graceMs || options.isHurried?.() === true;
     if (kill) kills += 1;
     // TERM is told once to each: a program may take a second one as an order to hurry.
-    for (const row of rows) if (kill || !seen.has(rowKey(row))) signalRow(row, kill ? 'SIGKILL' : 'SIGTERM');
+    const spared = (row: ProcessRow): boolean => options.isBoxed === true && !kill && isBox(row, options.pid);
+    for (const row of rows)
+      if (kill || !(seen.has(rowKey(row)) || spared(row))) signalRow(row, kill ? 'SIGKILL' : 'SIGTERM');
     for (const row of rows) seen.set(rowKey(row), row);
     await sleep(pause);
     waited += pause;
     pause = Math.min(pause * 2, 100, Math.max(5, options.graceMs - waited));
   }
   return [...seen.values()].filter((row) => !isProcessAlive(row)).map(({ pid, command }) => ({ pid, command }));
+}
+
+function isBox(row: ProcessRow, pid: number): boolean {
+  return row.pid === pid || row.parent === pid;
 }
 
 function rowKey(row: ProcessRow): string {

@@ -22,6 +22,8 @@ export interface LoggedOptions {
   readonly now: () => number;
   /** Between TERM and KILL; 2 s where not given. */
   readonly graceMs?: number;
+  /** `run` makes a sandbox and runs the command in it. */
+  readonly isBoxed?: boolean;
 }
 
 /** What came of a logged command. */
@@ -74,7 +76,7 @@ async function follow(child: StartedProcess, log: BoundedLog, options: LoggedOpt
   const { pid, startTime } = child;
   const cause = await firstCause(child, options);
   const graceMs = options.graceMs ?? 2000;
-  const gone = await endTree({ pid, startTime, token: options.token, graceMs });
+  const gone = await endTree({ pid, startTime, token: options.token, graceMs, isBoxed: options.isBoxed === true });
   const end = await child.ended;
   await drain(child);
   const leftovers = gone.filter((row) => row.pid !== pid);

@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { bubblewrap } from '../helper/bubblewrap.ts';
+import { makeProjectRig, type ProjectRig } from '../helper/project-rig.ts';
+
+const home = process.env['HOME'] ?? '';
+
+function makeRig(script: string, workspace: string, more = ''): ProjectRig {
+  const config = `workspace: { ${workspace} }\n${more}`;
+  return makeProjectRig({ files: { 'a.txt': 'a\n' }, agent: ['sh', '-c', script], config });
+}
+
+/** A PATH with git and a shell on it, and without bubblewrap. */
+function makeTools(rig: ProjectRig): string {
+  const tools = path.join(rig.beside, 'tools');
+  mkdirSync(tools);
+  const search = (process.env['PATH'] ?? '').split(':');
+  for (const name of ['git', 'sh']) {
+    const folder = search.find((one) => existsSync(path.join(one, name)));
+    symlinkSync(path.join(folder ?? '/usr/bin', name), path.join(tools, name));
+  }
+  return tools;
+}
+
+test('a sandbox that is asked for where there is none is a failure before anything starts', () => {
+  const rig = makeRig('echo b > b.txt', 'sandbox: bwrap');
+  const { status, stderr } = rig.chant(['work', rig.addSpec('Do it')], { env: { PATH: makeTools(rig) } });
+  expect([status, stderr]).toEqual([1, expect.stringContaining('bwrap is not installed')]);
+  expect(rig.git('for-each-ref', 'refs/chant', 'refs/heads/chant')).toBe('');
+  expect(rig.leftovers()).toEqual([]);
+});
+
+test('where there is none, auto says so in one line and goes on in a worktree', () => {
+  const rig = makeRig('[ -f .git ] && echo b > b.txt', 'sandbox: auto');
+  const { status, stdout, stderr } = rig.chant(['work', rig.addSpec('Do it')], { env: { PATH: makeTools(rig) } });
+  expect(status, stdout + stderr).toBe(0);
+  const lines = (stdout + stderr).split('\n').filter((line) => line.includes('no sandbox on this machine'));
+  expect(lines).toHaveLength(1);
+  expect(rig.git('show', 'main:b.txt')).toBe('b');
+});
+
+describe.skipIf(!bubblewrap.works)('in the sandbox', () => {
+  test('auto is a clone in a sandbox', () => {
+    const rig = makeRig('[ -d .git ] && [ -z "$(ls -A "$HOME")" ] && echo b > b.txt', 'sandbox: auto');
+    const { status, stdout, stderr } = rig.chant(['work', rig.addSpec('Do it')]);
+    expect(status, stdout + stderr).toBe(0);
+    expect(rig.git('show', 'main:b.txt')).toBe('b');
+  });
+
+  test('what is exposed can be read and not written, what is writable can be written, and nothing else is there', () => {
+    const rig = makeRig(
+      'cat ~/tool.cfg ../nothing ~/other 2>/dev/null > b.txt; echo x >> ~/tool.cfg; echo kept > ~/cache/x; [ ! -e ~/other ]',
+      'sandbox: bwrap, expose: [~/tool.cfg, ~/missing], writable: [~/cache]',
+    );
+    writeFileSync(path.join(home, 'tool.cfg'), 'config\n');
+    writeFileSync(path.join(home, 'other'), 'secret\n');
+    mkdirSync(path.join(home, 'cache'), { recursive: true });
+    const { status, stdout, stderr } = rig.chant(['work', rig.addSpec('Do it')]);
+    expect(status, stdout + stderr).toBe(0);
+    expect(rig.git('show', 'main:b.txt')).toBe('config');
+    expect(existsSync(path.join(home, 'cache/x'))).toBe(true);
+  });
+
+  test('a check finds nothing in HOME and in the temp folder that the agent has left there', () => {
+    const rig = makeRig('echo b > b.txt; touch ~/left /tmp/left', 'sandbox: bwrap');
+    const id = rig.addSpec('Do it', {
+      frontmatter: 'checks: ["test -e b.txt && test ! -e ~/left && test ! -e /tmp/left && touch ~/mine /tmp/mine"]',
+    });
+    const { status, stdout, stderr } = rig.chant(['work', id]);
+    expect(status, stdout + stderr).toBe(0);
+    expect(rig.leftovers()).toEqual([]);
+  });
+
+  test('an agent that is out of time is told inside, and may bring its work to an end', () => {
+    const rig = makeRig(
+      `trap 'sleep 0.5; echo saved > b.txt; exit 0' TERM; while :; do sleep 0.1; done`,
+      'sandbox: bwrap',
+      'limits: { timeout: 2s }',
+    );
+    const id = rig.addSpec('Do it');
+    const { status } = rig.chant(['work', id]);
+    expect(status).toBe(1);
+    expect(rig.git('show', `refs/chant/runs/${id}/1:b.txt`)).toBe('saved');
+    expect(rig.leftovers()).toEqual([]);
+  });
+
+  test('what the user changes in the checkout while an agent runs is no longer asked about', () => {
+    const rig = makeRig(
+      'echo b > b.txt; touch "$RIG/go/agent"; while [ ! -e "$RIG/go/user" ]; do sleep 0.05; done',
+      'sandbox: bwrap, writable: [../go]',
+    );
+    mkdirSync(path.join(rig.beside, 'go'));
+    const running = rig.chantAsync(['work', rig.addSpec('Do it')]);
+    const watch = setInterval(() => {
+      if (!existsSync(path.join(rig.beside, 'go/agent'))) return;
+      clearInterval(watch);
+      rig.write('a.txt', 'by the user\n');
+      writeFileSync(path.join(rig.beside, 'go/user'), '');
+    }, 20);
+    return running.then(({ status, stdout, stderr }) => {
+      expect(status, stdout + stderr).toBe(0);
+      expect(rig.read('a.txt')).toBe('by the user\n');
+    });
+  });
+
+  test('a folder that was open where chant was started is not handed on', () => {
+    const rig = makeRig('readlink /proc/self/fd/* > b.txt; exit 0', 'sandbox: bwrap');
+    const folder = openSync(home, 'r');
+    // Node itself closes those below 16.
+    const stdio = [
+      ...(['ignore', 'pipe', 'pipe'] as const),
+      ...Array.from({ length: 27 }, () => 'ignore' as const),
+      folder,
+    ];
+    const program = path.resolve(import.meta.dirname, '../../dist/chant.cjs');
+    const { status } = spawnSync(process.execPath, [program, 'work', rig.addSpec('Do it')], { cwd: rig.root, stdio });
+    closeSync(folder);
+    expect(status).toBe(0);
+    expect(rig.git('show', 'main:b.txt').split('\n')).not.toContain(home);
+  });
+});
