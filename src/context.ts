@@ -15,6 +15,7 @@ export interface Context {
   readonly process: { readonly pid: number; readonly hostname: string };
   readonly terminal: Terminal;
   readonly assets: Assets;
+  readonly surfaces: Surfaces;
   readonly version: string;
 }
 
@@ -39,6 +40,11 @@ export interface Terminal {
   readonly color: boolean;
   /** Columns of standard output; 100 where it is no terminal. */
   readonly columns: number;
+}
+
+/** Ways to talk with chant beside the command line; each serves until whoever asked hangs up. */
+export interface Surfaces {
+  readonly mcp: (context: Context) => Promise<void>;
 }
 
 /** Absolute paths of what ships with the package. */

@@ -63,6 +63,12 @@ function buildContext(): Context {
     process: { pid: process.pid, hostname: hostname() },
     terminal: buildTerminal(),
     assets: buildAssets(),
+    surfaces: {
+      mcp: async (context) => {
+        const { serveMcp } = await import('./mcp/serve-mcp.ts');
+        await serveMcp(context, { input: process.stdin, output: process.stdout });
+      },
+    },
     version,
   };
 }

@@ -84,6 +84,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/log.ts')).log,
   },
   {
+    name: 'mcp',
+    purpose: 'project',
+    summary: 'serve chant as tools to programs (Model Context Protocol)',
+    load: async () => (await import('./commands/mcp.ts')).mcp,
+  },
+  {
     name: 'reject',
     purpose: 'work',
     summary: 'reject a spec, with a reason',

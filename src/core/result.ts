@@ -22,3 +22,8 @@ export function ok<T>(value: T): Ok<T> {
 export function err<F>(failure: F): Err<F> {
   return { ok: false, failure };
 }
+
+/** The same failure, or what `change` makes of the value. */
+export function mapResult<From, To, Fail>(result: Result<From, Fail>, change: (value: From) => To): Result<To, Fail> {
+  return result.ok ? ok(change(result.value)) : result;
+}

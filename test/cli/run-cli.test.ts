@@ -113,6 +113,7 @@ describe('help', () => {
         config       show or check the configuration
         demo         see chant at work in a small project, without a real agent
         init         set chant up in this repository
+        mcp          serve chant as tools to programs (Model Context Protocol)
         silent       keep .chant out of git, or stop doing so
         version      print the version
 
@@ -198,7 +199,7 @@ test("in an agent's workspace a command that is a person's is refused", async ()
       "stderr": "error: chant add cannot be used in an agent's workspace
       CHANT_WORKTREE is set: an agent runs this
       specs are changed, decided on and worked on by people, outside of a run
-      an agent has: chant halt, help, lint, list, log, show, tick, version
+      an agent has: chant halt, help, lint, list, log, mcp, show, tick, version
     next: if the approach does not hold: chant halt --reason "..."
     ",
       "stdout": "",

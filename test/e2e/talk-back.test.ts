@@ -116,3 +116,47 @@ test('a check that runs what an agent wrote cannot land or approve either', () =
   const run = rig.chant(['work', id]);
   expect(run.status, run.stdout + run.stderr).toBe(0);
 });
+
+/** A project whose agent speaks ACP and does these steps. */
+function makeAcpRig(steps: readonly (readonly unknown[])[]): ProjectRig {
+  const rig = makeRig('');
+  const agent = path.resolve(import.meta.dirname, '../fixtures/agents/acp-agent.mjs');
+  const command = JSON.stringify([process.execPath, agent, JSON.stringify({ steps })]);
+  rig.write(
+    '.chant/config.md',
+    `---\ndefaults: { provider: rig }\nproviders: { rig: { kind: acp, command: ${command} } }\n---\n`,
+  );
+  rig.git('commit', '-qam', 'acp');
+  return rig;
+}
+
+test('an agent that speaks ACP is handed the tools with its session, ticks with them, and its work lands', () => {
+  const rig = makeAcpRig([
+    ['tool', 'list', {}],
+    ['write', 'src/store.txt'],
+    ['tool', 'tick', { criterion: 'locked' }],
+    ['tool', 'approve', { id: '001' }],
+  ]);
+  const id = rig.addSpec('Lock writes', { body: '## Acceptance Criteria\n\n- [ ] locked\n' });
+  const run = rig.chant(['work', id]);
+  expect(run.status, run.stdout + run.stderr).toBe(0);
+  expect(run.stdout + run.stderr).toContain('tick: {"number":1,"text":"locked","changed":true');
+  expect(run.stdout + run.stderr).toMatch(/approve: .*not found/);
+  expect(rig.git('show', `main:.chant/specs/${id}.md`)).toContain('- [x] locked');
+});
+
+test('an agent that speaks ACP halts with the tool, and nothing lands', () => {
+  const rig = makeAcpRig([
+    ['write', 'src/store.txt'],
+    ['tool', 'halt', { reason: 'locks are not enough', finding: 'Two writers wait for each other.' }],
+  ]);
+  const id = rig.addSpec('Lock writes');
+  const main = rig.git('rev-parse', 'main');
+  const run = rig.chant(['work', id]);
+  expect(run.status, run.stdout + run.stderr).toBe(3);
+  expect(run.stderr).toContain('locks are not enough');
+  const [finding = ''] = readdirSync(path.join(rig.root, '.chant/research'));
+  expect(rig.read(`.chant/research/${finding}`)).toContain('Two writers wait for each other.');
+  expect(rig.git('rev-parse', 'main')).toBe(main);
+  expect(rig.leftovers()).toEqual([]);
+});

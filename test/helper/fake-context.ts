@@ -60,6 +60,7 @@ export function makeContext(world: FakeWorld = {}): FakeContext {
       demo: `${packageRoot}/examples/demo`,
       ...world.assets,
     },
+    surfaces: { mcp: async () => {} },
     version: world.version ?? '1.2.3',
   };
   return { context, events, stdout: () => out.join(''), stderr: () => err.join('') };

@@ -9,6 +9,8 @@ export interface HaltSpecInput {
   readonly reason: string;
   /** A markdown file that documents it, relative to where the agent stands; null: none. */
   readonly finding: string | null;
+  /** What documents it, where no file does. */
+  readonly text?: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export const haltSpec: Operation<HaltSpecInput, { readonly file: string }> = asy
     const wanted = 'a run: only an agent in its workspace halts (a person stops a run with Ctrl-C or chant reset)';
     return err({ kind: 'wrong-state', spec: 'halt', status: 'not in a workspace', wanted, next: null });
   }
-  const finding = input.finding === null ? ok('') : readPlainFile(context.cwd, input.finding);
+  const finding = input.finding === null ? ok(input.text ?? '') : readPlainFile(context.cwd, input.finding);
   if (!finding.ok) return finding;
   const written = writeInside(outbox, 'halt.md', { data: `# ${reason}\n\n${finding.value}` });
   return written.ok ? ok({ file: written.value }) : written;

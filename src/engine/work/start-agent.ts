@@ -28,6 +28,7 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
   const { context, project, spec } = run;
   const { ground, prompt, record, session, meter, timeoutMs } = given;
   const scope = buildScope(spec);
+  const env = buildEnvironment(run, ready, ground);
   const outcome = await runAgent(
     ready.provider,
     {
@@ -37,7 +38,8 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
       promptFile: `${ground.session}/prompt.md`,
       specFile: `${ground.workspace}/${spec.path}`,
       outbox: `${ground.session}/outbox`,
-      env: buildEnvironment(run, ready, ground),
+      env,
+      tools: { command: `${ground.session}/bin/chant`, args: ['mcp'], env: pickRunVariables(env) },
       token: run.token,
       ...(given.confine === null ? {} : { confine: given.confine }),
       model: ready.model,
@@ -63,6 +65,11 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
   meter.endTurn();
   writeJournal(run, { entry: 'agent-ended', outcome });
   return outcome;
+}
+
+/** What tells a chant that it is inside of this run: agents start tool servers in environments of their own making. */
+function pickRunVariables(env: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('CHANT_')));
 }
 
 /** The contract of run.md: a clean environment, and what an agent may know of its run. */

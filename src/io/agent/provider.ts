@@ -97,6 +97,13 @@ export interface AgentRequest {
   /** Gets all that the agent prints, raw, up to `logLimitBytes`. */
   readonly logFile: string;
   readonly logLimitBytes: number;
+  /** A tool server (MCP over standard input and output) for agents that can be given one; its command is absolute. */
+  readonly tools?: {
+    readonly command: string;
+    readonly args: readonly string[];
+    /** What it must find in its environment, whatever the agent passes on. */
+    readonly env: Readonly<Record<string, string>>;
+  };
   readonly scope: AgentScope;
 }
 

@@ -7,6 +7,7 @@ test.each([
   ['lint', true],
   ['list', true],
   ['log', true],
+  ['mcp', true],
   ['show', true],
   ['tick', true],
   ['version', true],

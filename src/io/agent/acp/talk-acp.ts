@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ClientContext, client, methods, PROTOCOL_VERSION } from '@agentclientprotocol/sdk';
-import type { AgentLink } from '../provider.ts';
+import { type ClientContext, client, type EnvVariable, methods, PROTOCOL_VERSION } from '@agentclientprotocol/sdk';
+import type { AgentLink, AgentRequest } from '../provider.ts';
 import { answerPermission } from './answer-permission.ts';
 import { createMessageStream } from './message-stream.ts';
 import { parseTrouble } from '../../../core/plan/parse-trouble.ts';
@@ -110,7 +110,7 @@ async function openSession(talk: Talk, context: ClientContext): Promise<string> 
   const version = agent['protocolVersion'];
   if (version !== PROTOCOL_VERSION)
     throw new Error(`the agent speaks version ${String(version)} of the protocol, not 1`);
-  const place = { cwd: request.workspace, mcpServers: [] };
+  const place = { cwd: request.workspace, mcpServers: listServers(request) };
   if (request.session !== null && fieldsOf(agent['agentCapabilities'])['loadSession'] === true) {
     try {
       await context.request(methods.agent.session.load, { sessionId: request.session, ...place });
@@ -122,6 +122,13 @@ async function openSession(talk: Talk, context: ClientContext): Promise<string> 
   const sessionId = textOf(fieldsOf(await context.request(methods.agent.session.new, place))['sessionId']);
   if (sessionId === null) throw new Error('the agent gave no session id');
   return sessionId;
+}
+
+/** chant's own tools, as ACP wants a server that is started by its command. */
+function listServers({ tools }: AgentRequest): { name: string; command: string; args: string[]; env: EnvVariable[] }[] {
+  if (tools === undefined) return [];
+  const env = Object.entries(tools.env).map(([name, value]) => ({ name, value }));
+  return [{ name: 'chant', command: tools.command, args: [...tools.args], env }];
 }
 
 function hear(talk: Talk, params: unknown): void {
