@@ -64,7 +64,7 @@ export const initProject: Operation<InitProjectInput, InitProjectOutput> = async
   const agent = parseAgent(input);
   if (!agent.ok) return agent;
   const config = buildConfigText({ name, provider, agent: agent.value, mainBranch, check, silent });
-  const made = createStore({ dir, config, prompts: context.assets.prompts });
+  const made = createStore({ dir, config });
   if (!made.ok) return made;
   if (silent) {
     const kept = made.value.kept.includes('.chant/config.md');

@@ -1,18 +1,15 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { createFileAtomic } from './atomic-write.ts';
 import { fileTrouble } from './file-trouble.ts';
-import { readNames } from './list-spec-files.ts';
 
 export interface NewStore {
   /** Absolute path of the `.chant` folder. */
   readonly dir: string;
   /** Text of `config.md`. */
   readonly config: string;
-  /** Folder with the prompts that ship, absolute. */
-  readonly prompts: string;
 }
 
 const ignored = `# Made by chant on this machine; not for others.
@@ -39,11 +36,13 @@ export function createStore(store: NewStore): Result<{ created: string[]; kept: 
   }
 }
 
-/** The configuration comes last: a folder that has one is whole. */
+/**
+ * The configuration comes last: a folder that has one is whole. Prompts that ship are not copied: a copy would win over
+ * every later version of them, unread (docs/decisions/013).
+ */
 function listFiles(store: NewStore): (readonly [name: string, text: string])[] {
-  const names = readNames(store.prompts).filter((name) => name.endsWith('.md') && name !== 'README.md');
-  const prompts = names.sort().map((name) => {
-    return [`prompts/${name}`, readFileSync(path.join(store.prompts, name), 'utf8')] as const;
-  });
-  return [['.gitignore', ignored], ...prompts, ['config.md', store.config]];
+  return [
+    ['.gitignore', ignored],
+    ['config.md', store.config],
+  ];
 }

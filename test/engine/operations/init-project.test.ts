@@ -17,14 +17,13 @@ const plain: InitProjectInput = {
 };
 
 function init(cwd: string, input: Partial<InitProjectInput> = {}) {
-  const shipped = makeChantRepo({ 'standard.md': 'shipped', 'README.md': 'not a prompt' }).root;
-  const { context } = makeContext({ cwd, env: process.env, assets: { prompts: shipped } });
+  const { context } = makeContext({ cwd, env: process.env });
   return initProject(context, { ...plain, ...input });
 }
 
-const files = ['.chant/.gitignore', '.chant/prompts/standard.md', '.chant/config.md'];
+const files = ['.chant/.gitignore', '.chant/config.md'];
 
-test('a new project gets a configuration with its name and its check, prompts and an ignore list', async () => {
+test('a new project gets a configuration with its name and its check and an ignore list, and no copy of a prompt', async () => {
   const repo = makeChantRepo({ 'package.json': '{"name":"shop","scripts":{"test":"vitest"}}' });
   const made = await init(repo.root, { provider: 'claude', mainBranch: 'main' });
   expect(made).toEqual({
@@ -42,7 +41,7 @@ test('a new project gets a configuration with its name and its check, prompts an
   const config =
     '---\nproject:\n  name: shop\ndefaults:\n  provider: claude\n  main_branch: main\nchecks:\n  - npm test\n---\n';
   expect(repo.read('.chant/config.md')).toContain(config);
-  expect(repo.read('.chant/prompts/standard.md')).toBe('shipped');
+  expect(existsSync(`${repo.root}/.chant/prompts`)).toBe(false);
   expect(repo.read('.chant/.gitignore')).toContain('runs/\ncache/\nagents.md\n');
   const listed = await listSpecs(makeContext({ cwd: repo.root }).context, {
     ...{ status: [], type: [], labels: [], ready: false, blocked: false, archived: false, query: null },
@@ -53,7 +52,7 @@ test('a new project gets a configuration with its name and its check, prompts an
 test('running it again, with other wishes even, changes nothing and says so', async () => {
   const repo = makeChantRepo(null);
   await init(repo.root);
-  repo.write('.chant/prompts/standard.md', 'mine');
+  repo.write('.chant/config.md', 'mine');
   repo.git('add', '-A');
   const made = await init(repo.root, { name: 'other', check: 'x' });
   expect(made).toMatchObject({ ok: true, value: { created: [], kept: files } });

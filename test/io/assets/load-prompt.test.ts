@@ -67,26 +67,35 @@ test('what cannot be read is named', () => {
   });
 });
 
-test('seven prompts ship', () => {
-  expect([...shipped].sort()).toEqual(
-    ['documentation', 'fix', 'impact-map', 'reproduce', 'research', 'root-cause', 'standard'].sort(),
-  );
+test('ten prompts ship', () => {
+  const work = ['documentation', 'fix', 'impact-map', 'reproduce', 'research', 'root-cause', 'standard'];
+  expect([...shipped].sort()).toEqual([...work, 'merge-conflict', 'split', 'verify'].sort());
 });
 
-test.each(shipped)('the shipped prompt %s fits in 4 kB and renders for every type of spec', (name) => {
-  const template = loadPrompt({ name, projectDir: '/nowhere', shippedDir });
-  if (!template.ok) throw new Error(JSON.stringify(template.failure));
-  expect(Buffer.byteLength(template.value.text)).toBeLessThanOrEqual(4096);
-  expect(template.value.text).toMatch(new RegExp(`^---\nname: ${name}\npurpose: \\S`));
-  for (const type of specTypes) {
-    const text = `---\ntype: ${type}\n---\n# A ${type} spec\n\nThe body.\n`;
-    const spec = parseSpec({ id: '001', path: '.chant/specs/001.md', archived: false, text });
-    const built = buildPrompt(buildInput({ template: template.value, spec, specText: text }));
-    expect(built).toMatchObject({ ok: true });
-    expect(built.ok ? built.value.match(/^# A \w+ spec$/gm) : []).toHaveLength(1);
-    expect(built.ok ? built.value.match(/The body\./g) : []).toHaveLength(1);
-  }
-});
+test.each(shipped)(
+  'the shipped prompt %s is short, and says for every type of spec what proves it, what may change and how to halt',
+  (name) => {
+    const template = loadPrompt({ name, projectDir: '/nowhere', shippedDir });
+    if (!template.ok) throw new Error(JSON.stringify(template.failure));
+    expect(Buffer.byteLength(template.value.text)).toBeLessThanOrEqual(1500);
+    expect(template.value.text).toMatch(new RegExp(`^---\nname: ${name}\npurpose: \\S`));
+    for (const type of specTypes) {
+      const text = `---\ntype: ${type}\n---\n# A ${type} spec\n\nThe body.\n`;
+      const spec = parseSpec({ id: '001', path: '.chant/specs/001.md', archived: false, text });
+      const built = buildPrompt(buildInput({ template: template.value, spec, specText: text }));
+      expect(built).toMatchObject({ ok: true });
+      expect(built.ok ? built.value.match(/^# A \w+ spec$/gm) : []).toHaveLength(1);
+      const said = built.ok ? built.value : '';
+      expect(said.match(/The body\./g)).toHaveLength(1);
+      // What surrounds the words of the spec and its inputs: every turn of the agent is paid with it.
+      expect(Buffer.byteLength(said)).toBeLessThan(4500);
+      expect(said).not.toMatch(/\{\{|\{%/);
+      for (const part of ['must pass on your result', 'Only these files may change', 'chant halt --reason']) {
+        expect(said.split(part), part).toHaveLength(2);
+      }
+    }
+  },
+);
 
 test('the default prompt of every type ships', () => {
   for (const type of specTypes) {

@@ -7,6 +7,6 @@ Write down what you found, what you tried and what it showed, in a markdown file
 
     chant halt --reason "what does not hold, in one line" --finding FILE
 
-Where that command is missing, write the file \`$CHANT_OUTBOX/halt.md\` instead: its first line is the reason, the
-rest is the finding. Your work is kept, nothing lands, and a new research spec is made from your finding.`;
+or call the tool \`halt\`, where you have it. Where you have neither, write the file \`$CHANT_OUTBOX/halt.md\`: its first
+line is the reason, the rest is the finding. Your work is kept, nothing lands, and a new research spec is made from your finding.`;
 }

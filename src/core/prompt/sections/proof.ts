@@ -57,7 +57,7 @@ function describeOpen(
   if (open.length === 0) return [];
   const lines = open.map(({ criterion, number }) => `- ${number} (line ${criterion.line}): ${criterion.text}`);
   return [
-    `When one of these holds, and you have seen it hold, tick it: \`chant tick NUMBER\`, or change its \`- [ ]\` to \`- [x]\` in ${quoteInline(path)}, and nothing else in that file. One that stays open makes the run fail:\n\n${lines.join('\n')}`,
+    `When one of these holds, and you have seen it hold, tick it: run \`chant tick NUMBER\`, or call the tool \`tick\`, or change its \`- [ ]\` to \`- [x]\` in ${quoteInline(path)}, and nothing else in that file. One that stays open makes the run fail:\n\n${lines.join('\n')}`,
   ];
 }
 
