@@ -62,6 +62,8 @@ export interface ProviderConfig {
   /** Session mode that an ACP agent is switched to, where it names one. */
   readonly mode: string | null;
   readonly permissions: 'allow' | 'scope' | 'ask';
+  /** Command lines that `permissions: scope` allows, beside the checks of the spec and chant itself. */
+  readonly allowCommands: readonly string[];
   /** Recorded session, for `replay`. */
   readonly session: string | null;
   /** Variable of the user's environment that holds the key; null: the one that is usual with the service. */

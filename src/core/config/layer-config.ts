@@ -81,6 +81,7 @@ export function buildProvider(name: string, values: ProviderValues): ProviderCon
     model: values.model ?? null,
     mode: values.mode ?? null,
     permissions: values.permissions ?? 'allow',
+    allowCommands: values.allow_commands ?? [],
     session: values.session ?? null,
     keyEnv: values.key_env ?? null,
     api: values.api ?? null,

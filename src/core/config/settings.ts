@@ -74,6 +74,7 @@ export const providerSettings = {
   model: text,
   mode: text,
   permissions: oneOf('allow', 'scope', 'ask'),
+  allow_commands: texts,
   session: text,
   key_env: variableName,
   api: oneOf('responses', 'chat'),

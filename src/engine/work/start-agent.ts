@@ -2,6 +2,7 @@ import { listKeyNames } from '../../core/model/list-key-names.ts';
 import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
 import type { AgentEvent, AgentOutcome } from '../../core/plan/agent-outcome.ts';
 import { buildScope } from '../../core/scope/build-scope.ts';
+import { isCommandAllowed } from '../../core/scope/is-command-allowed.ts';
 import { isInScope } from '../../core/scope/is-in-scope.ts';
 import { runAgent } from '../../io/agent/run-agent.ts';
 import type { Ready } from './check-ready.ts';
@@ -48,7 +49,12 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
       limits: { timeoutMs, stallMs: project.config.limits.stallMs, budgets: meter.budgets },
       logFile: `${run.dir}/agent.log`,
       logLimitBytes,
-      scope: { allowEdit: (path) => isInScope(scope, path), source: spec, protect: spec.protect },
+      scope: {
+        allowEdit: (path) => isInScope(scope, path),
+        allowCommand: (line) => isCommandAllowed(line, listCommands(run, ready)),
+        source: spec,
+        protect: spec.protect,
+      },
     },
     {
       signal: context.signal,
@@ -65,6 +71,12 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
   meter.endTurn();
   writeJournal(run, { entry: 'agent-ended', outcome });
   return outcome;
+}
+
+/** What `permissions: scope` lets an agent run: what proves its work, chant, and what the configuration names. */
+function listCommands({ project }: Run, { checks, providerName }: Ready): readonly string[] {
+  const configured = project.config.providers[providerName]?.allowCommands ?? [];
+  return ['chant', ...checks.map((check) => check.run), ...configured];
 }
 
 /** What tells a chant that it is inside of this run: agents start tool servers in environments of their own making. */

@@ -109,8 +109,11 @@ export interface AgentRequest {
 
 /** What an agent may change. */
 export interface AgentScope {
+  /** Relative to the workspace, with `/`. */
   readonly allowEdit: (path: string) => boolean;
-  /** The same as data, for an agent that holds to it in a process of its own. */
+  /** A whole command line; absent: none is allowed. */
+  readonly allowCommand?: (line: string) => boolean;
+  /** The same as `allowEdit` as data, for an agent that holds to it in a process of its own. */
   readonly source: ScopeSource;
   /** Patterns of files that must stay as they are, whatever else is allowed. */
   readonly protect: readonly string[];

@@ -16,6 +16,7 @@ const config: Config = {
       model: null,
       mode: null,
       permissions: 'allow',
+      allowCommands: [],
       session: null,
       keyEnv: null,
       api: null,

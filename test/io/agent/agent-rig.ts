@@ -23,6 +23,7 @@ export function providerConfig(over: Partial<ProviderConfig>): ProviderConfig {
     model: null,
     mode: null,
     permissions: 'allow',
+    allowCommands: [],
     session: null,
     keyEnv: null,
     api: null,

@@ -7,6 +7,7 @@ export interface PermissionPolicy {
   /** Absolute. */
   readonly workspace: string;
   readonly allowEdit: (path: string) => boolean;
+  readonly allowCommand?: (line: string) => boolean;
 }
 
 export interface PermissionAnswer {
@@ -40,10 +41,18 @@ export function answerPermission(params: unknown, call: ToolCall, policy: Permis
 function refusalOf(call: ToolCall, policy: PermissionPolicy): string | null {
   if (policy.permissions === 'allow') return null;
   if (policy.permissions === 'ask') return `${nameOf(call)} (nobody to ask)`;
+  if (call.kind === 'execute') return refusalOfCommand(call, policy);
   if (call.kind === null || !editing.has(call.kind)) return null;
   if (call.paths.length === 0) return `${nameOf(call)} (it does not say which file)`;
   const outside = call.paths.filter((path) => !isAllowed(path, policy));
   return outside.length === 0 ? null : `${nameOf(call)} (out of scope: ${outside.join(', ')})`;
+}
+
+function refusalOfCommand(call: ToolCall, policy: PermissionPolicy): string | null {
+  if (call.command === null) return `${nameOf(call)} (it does not say which command)`;
+  return policy.allowCommand?.(call.command) === true
+    ? null
+    : `${nameOf(call)} (not an allowed command: ${call.command})`;
 }
 
 function isAllowed(path: string, policy: PermissionPolicy): boolean {

@@ -140,7 +140,7 @@ function permit(talk: Talk, params: unknown): ReturnType<typeof answerPermission
   const { link, settings, reader } = talk;
   const { workspace, scope } = link.request;
   const call = reader.toolCall(fieldsOf(params)['toolCall']);
-  const policy = { permissions: settings.permissions, workspace, allowEdit: scope.allowEdit };
+  const policy = { permissions: settings.permissions, workspace, ...scope };
   const answer = answerPermission(params, call, policy);
   if (answer.denied !== null) link.report({ kind: 'denied', what: answer.denied });
   return link.signal.aborted ? { outcome: { outcome: 'cancelled' } } : answer.response;

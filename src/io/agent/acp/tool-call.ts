@@ -8,6 +8,8 @@ export interface ToolCall {
   readonly kind: string | null;
   /** As the agent wrote them. */
   readonly paths: readonly string[];
+  /** The command line that it is to run, where it says one. */
+  readonly command: string | null;
 }
 
 /** Keys of raw input under which the tools of real agents name the file that they write. */
@@ -21,6 +23,7 @@ export function mergeToolCall(known: ToolCall | undefined, message: unknown): To
     title: textOf(fields['title']) ?? known?.title ?? null,
     kind: textOf(fields['kind']) ?? known?.kind ?? null,
     paths: paths.length > 0 ? paths : (known?.paths ?? []),
+    command: commandOf(fieldsOf(fields['rawInput'])) ?? known?.command ?? null,
   };
 }
 
@@ -40,4 +43,23 @@ function pathsOf(fields: Readonly<Record<string, unknown>>): readonly string[] {
     ...pathKeys.map((key) => raw[key]),
   ];
   return [...new Set(found.flatMap((path) => textOf(path) ?? []))];
+}
+
+/** `{command: 'npm test'}`, `{command: ['npm', 'test']}` or `{command: ['bash', '-lc', 'npm test']}`. */
+function commandOf(raw: Readonly<Record<string, unknown>>): string | null {
+  const given = raw['command'] ?? raw['cmd'];
+  const line = textOf(given);
+  if (line !== null) return line;
+  const words = itemsOf(given).map(textOf);
+  const [program, option, script] = words;
+  if (words.length === 3 && /^(.*\/)?(ba|da|z)?sh$/.test(program ?? '') && /^-[a-z]*c$/.test(option ?? '')) {
+    return script ?? null;
+  }
+  const whole = words.flatMap((word) => (word === null ? [] : [word]));
+  // A word that a shell would look at is quoted, so that it counts as what it is: one word.
+  return whole.length === 0 || whole.length < words.length ? null : whole.map(quote).join(' ');
+}
+
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -13,6 +13,7 @@ function answer(toolCall: unknown, policy: Partial<PermissionPolicy> = {}, offer
     permissions: 'scope',
     workspace: '/w',
     allowEdit: (path: string) => path.startsWith('src/'),
+    allowCommand: (line: string) => line === 'npm test',
     ...policy,
   } as const;
   const { response, denied } = answerPermission({ options: offered }, mergeToolCall(undefined, toolCall), full);
@@ -37,7 +38,24 @@ describe('answerPermission', () => {
       'c: edit (out of scope: b.ts)',
     ],
     ['a file that only the raw input names', { kind: 'delete', rawInput: { file_path: 'src/a.ts' } }, 'b'],
-    ['a command', { title: 'ls', kind: 'execute' }, 'b'],
+    ['an allowed command', { title: 'test', kind: 'execute', rawInput: { command: 'npm test' } }, 'b'],
+    ['an allowed command in words', { kind: 'execute', rawInput: { command: ['npm', 'test'] } }, 'b'],
+    ['an allowed command in a shell', { kind: 'execute', rawInput: { command: ['bash', '-lc', 'npm test'] } }, 'b'],
+    [
+      'a command that only looks allowed by its title',
+      { title: 'npm test', kind: 'execute', rawInput: { command: 'rm -rf .' } },
+      'c: npm test (not an allowed command: rm -rf .)',
+    ],
+    [
+      'two words that together look like an allowed command',
+      { title: 'x', kind: 'execute', rawInput: { command: ['npm test'] } },
+      "c: x (not an allowed command: 'npm test')",
+    ],
+    [
+      'a command that is not said',
+      { title: 'npm test', kind: 'execute' },
+      'c: npm test (it does not say which command)',
+    ],
     ['a tool of no kind', { title: 'think' }, 'b'],
     ['rubbish', 17, 'b'],
   ])('under the policy scope answers %s', (_, toolCall, expected) => {
