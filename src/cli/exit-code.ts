@@ -18,6 +18,7 @@ export function exitCodeOf(failure: Failure): number {
   switch (failure.kind) {
     case 'bad-argument':
       return exitCodes.usage.code;
+    case 'agent-missing':
     case 'spec-not-found':
     case 'spec-ambiguous':
     case 'unknown-name':

@@ -7,6 +7,7 @@ import type { ReasonCode } from './plan/verdict.ts';
  * (what happened, why, what to do next) and `cli/exit-code.ts` numbers it.
  */
 export type Failure =
+  | AgentMissing
   | BadArgument
   | NotARepository
   | NoChantFolder
@@ -31,6 +32,17 @@ export type Failure =
   | SandboxUnavailable
   | RunEnded
   | Interrupted;
+
+/** The program of an agent is not on the PATH. */
+export interface AgentMissing {
+  readonly kind: 'agent-missing';
+  /** As a spec, a flag or the configuration names it. */
+  readonly provider: string;
+  /** Any of these would do; the first is preferred. */
+  readonly programs: readonly string[];
+  /** The command that installs the preferred one. */
+  readonly install: string;
+}
 
 /** The user wrote something that cannot be used: exit status 2. */
 export interface BadArgument {

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import type { Context } from '../context.ts';
 import { lintSpecs } from '../core/lint/lint-specs.ts';
-import { modelServices } from '../core/model/model-services.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Spec } from '../core/spec/spec.ts';
-import { plannedKinds } from '../io/agent/provider-list.ts';
+import { builtInNames } from '../io/agent/load-provider.ts';
 import { listPrompts } from '../io/assets/load-prompt.ts';
 import { isPresent } from '../io/project/is-present.ts';
 import { listProjectFiles } from '../io/project/project-files.ts';
@@ -24,7 +23,7 @@ export function lintProject(context: Context, project: Project, specs: readonly 
       candidates: listProjectFiles(place, '.chant/research/'),
     },
     prompts: listPrompts(folders).map((prompt) => prompt.name),
-    providers: [...new Set([...Object.keys(config.providers), ...Object.keys(modelServices), ...plannedKinds])].sort(),
+    providers: [...new Set([...Object.keys(config.providers), ...builtInNames])].sort(),
     checks: config.checks.map((check) => check.name),
   });
 }

@@ -12,6 +12,12 @@ const problem: Problem = {
 
 /** One failure of every kind. */
 export const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { kind: Kind }> } = {
+  'agent-missing': {
+    kind: 'agent-missing',
+    provider: 'claude',
+    programs: ['claude-agent-acp', 'claude'],
+    install: 'npm install -g @agentclientprotocol/claude-agent-acp',
+  },
   'bad-argument': {
     kind: 'bad-argument',
     argument: '--type',

@@ -8,6 +8,11 @@ import { reasonTexts } from './reason.ts';
 type Wordings = { readonly [Kind in Failure['kind']]: (failure: Extract<Failure, { kind: Kind }>) => FailureText };
 
 const wordings: Wordings = {
+  'agent-missing': ({ provider, programs, install }) => ({
+    what: `the agent ${provider} is not installed`,
+    why: [`none of these programs is on the PATH: ${programs.join(', ')}`],
+    next: [install, `or say how it is started: providers.${provider}.command in .chant/config.md`],
+  }),
   'bad-argument': ({ argument, value, expected, suggestion }) => ({
     what: value === '' ? `${argument} is missing` : `${argument} cannot be '${value}'`,
     why: [`expected: ${expected}`],

@@ -1,4 +1,5 @@
 import type { Config, ProviderConfig } from './config.ts';
+import { buildProvider } from './build-provider.ts';
 import type { PartialConfig, ProviderValues, SettingValues } from './settings.ts';
 
 const minute = 60_000;
@@ -66,26 +67,5 @@ function buildWork(values: SettingValues): Pick<Config, 'checks' | 'limits' | 'w
       upstream: values['fork.upstream'] ?? 'upstream',
       draft: values['fork.draft'] ?? true,
     },
-  };
-}
-
-/** A provider with what is said of it; nothing need be said of one that is built in. */
-export function buildProvider(name: string, values: ProviderValues): ProviderConfig {
-  return {
-    name,
-    // `providers.ollama` with nothing but an endpoint means the kind of that name.
-    kind: values.kind ?? (values.command === undefined ? name : 'command'),
-    command: values.command ?? [],
-    env: values.env ?? {},
-    endpoint: values.endpoint ?? null,
-    model: values.model ?? null,
-    mode: values.mode ?? null,
-    permissions: values.permissions ?? 'allow',
-    allowCommands: values.allow_commands ?? [],
-    session: values.session ?? null,
-    keyEnv: values.key_env ?? null,
-    api: values.api ?? null,
-    prices: values.prices ?? null,
-    maxSteps: values.max_steps ?? 200,
   };
 }

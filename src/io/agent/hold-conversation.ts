@@ -37,7 +37,7 @@ async function readLines(wire: Wire, conversation: LineConversation): Promise<vo
   wire.child.stdin?.end(conversation.input(wire.request));
   const splitter = createLineSplitter(maxLine);
   const take = (line: string): void => {
-    for (const report of conversation.read(line)) wire.report(report);
+    for (const report of conversation.read(line, wire.request)) wire.report(report);
   };
   let lines = 0;
   for await (const chunk of output(wire)) {

@@ -1,13 +1,16 @@
+import { buildProvider } from '../../core/config/build-provider.ts';
 import type { ProviderConfig } from '../../core/config/config.ts';
-import { buildProvider } from '../../core/config/layer-config.ts';
-import type { BadArgument, KeyMissing, UnknownName } from '../../core/failure.ts';
-import { findModelService } from '../../core/model/model-services.ts';
+import type { AgentMissing, BadArgument, KeyMissing, UnknownName } from '../../core/failure.ts';
+import { findModelService, modelServices } from '../../core/model/model-services.ts';
 import { nearest } from '../../core/nearest.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { findMissingAccess } from './embedded/find-missing-access.ts';
+import { findProgram } from './find-program.ts';
+import { findPresetName, presets } from './presets.ts';
 import type { Provider } from './provider.ts';
-import { plannedKinds, providerKinds } from './provider-list.ts';
+import { providerKinds } from './provider-list.ts';
 import type { ProviderSettings } from './provider-settings.ts';
+import { acpProvider } from './providers/acp.ts';
 
 export interface ProviderRequest extends Omit<ProviderSettings, 'config'> {
   /** As a spec, a flag or the configuration names it. */
@@ -15,51 +18,61 @@ export interface ProviderRequest extends Omit<ProviderSettings, 'config'> {
   readonly providers: Readonly<Record<string, ProviderConfig>>;
 }
 
+/** Names that a spec may use without any configuration. */
+export const builtInNames: readonly string[] = [...Object.keys(modelServices), ...Object.keys(presets), 'kirocli'];
+
 /**
- * Finds the provider of a name: a configured one, or one that is called like its kind and needs no configuration.
- * Fails with `unknown-name` when there is none, with `bad-argument` when its kind is not one that this version runs or
- * it lacks what its kind needs, and with `key-missing` when no key of its model service is there.
+ * Finds the provider of a name: a configured one, an agent that is known by its name, or a model service. Fails with
+ * `unknown-name` when it is none of them, with `agent-missing` when its program is not there, with `key-missing` when
+ * no key of its model service is there, and with `bad-argument` when its kind is not one that there is or it lacks what
+ * its kind needs.
  */
-export function loadProvider(request: ProviderRequest): Result<Provider, UnknownName | BadArgument | KeyMissing> {
+export function loadProvider(
+  request: ProviderRequest,
+): Result<Provider, UnknownName | BadArgument | AgentMissing | KeyMissing> {
   const { name, providers, ...world } = request;
-  const config = findConfig(name, providers);
-  if (config === undefined)
-    return plannedKinds.includes(name) ? err(notYet(name, name)) : err(unknown(name, providers));
+  const config = Object.hasOwn(providers, name) ? providers[name] : buildKnown(name);
+  if (config === undefined) return err(unknown(name, providers));
+  const preset = config.command.length > 0 ? null : findPresetName(config.kind);
+  if (preset !== null) return loadPreset({ config, ...world }, preset);
   const make = Object.hasOwn(providerKinds, config.kind) ? providerKinds[config.kind] : undefined;
-  if (make === undefined) return err(plannedKinds.includes(config.kind) ? notYet(name, config.kind) : badKind(config));
+  if (make === undefined) return err(badKind(config));
   const settings = { config, ...world };
   const missing = findMissing(settings);
   return missing === null ? ok(make(settings)) : err(missing);
 }
 
-function findConfig(name: string, providers: ProviderRequest['providers']): ProviderConfig | undefined {
-  if (Object.hasOwn(providers, name)) return providers[name];
-  return Object.hasOwn(providerKinds, name) ? buildProvider(name, {}) : undefined;
+function buildKnown(name: string): ProviderConfig | undefined {
+  return builtInNames.includes(name) ? buildProvider(name, {}) : undefined;
+}
+
+/** An agent by its name: over ACP where the program for that is there, otherwise as its own program can. */
+function loadPreset(settings: ProviderSettings, name: string): Result<Provider, AgentMissing> {
+  const preset = presets[name];
+  if (preset === undefined) throw new Error(`a preset that was found: ${name}`);
+  const path = settings.env['PATH'] ?? '';
+  const [program] = preset.command;
+  const { headless } = preset;
+  if (findProgram(program, path) !== null) return ok(acpProvider({ ...settings, preset }));
+  const other = headless === undefined ? null : providerKinds[headless.kind];
+  if (headless !== undefined && other && findProgram(headless.program, path) !== null) return ok(other(settings));
+  const programs = [program, ...(headless === undefined ? [] : [headless.program])];
+  return err({ kind: 'agent-missing', provider: settings.config.name, programs, install: preset.install });
 }
 
 function unknown(name: string, providers: ProviderRequest['providers']): UnknownName {
-  const known = Object.keys(providers).sort();
+  const known = [...new Set([...Object.keys(providers), ...builtInNames])].sort();
   return { kind: 'unknown-name', what: 'provider', name, known, suggestion: nearest(name, known) };
 }
 
 function badKind(config: ProviderConfig): BadArgument {
-  const known = Object.keys(providerKinds);
+  const known = [...new Set([...Object.keys(providerKinds), ...builtInNames])].sort();
   return {
     kind: 'bad-argument',
     argument: `providers.${config.name}.kind`,
     value: config.kind,
     expected: known.join(', '),
     suggestion: nearest(config.kind, known),
-  };
-}
-
-function notYet(name: string, kind: string): BadArgument {
-  return {
-    kind: 'bad-argument',
-    argument: `providers.${name}.kind`,
-    value: kind,
-    expected: `${Object.keys(providerKinds).join(', ')} in this version`,
-    suggestion: `{ kind: acp, command: [<the command that starts ${kind} as an ACP agent>] }`,
   };
 }
 

@@ -39,7 +39,7 @@ export interface LineConversation {
   /** Written to its standard input, which is then closed. */
   input(request: AgentRequest): string;
   /** What one line of its standard output means. The line may hold anything but a line feed. */
-  read(line: string): readonly AgentReport[];
+  read(line: string, request: AgentRequest): readonly AgentReport[];
 }
 
 interface ProtocolConversation {

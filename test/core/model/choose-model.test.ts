@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { layerConfig, buildProvider } from '../../../src/core/config/layer-config.ts';
+import { buildProvider } from '../../../src/core/config/build-provider.ts';
+import { layerConfig } from '../../../src/core/config/layer-config.ts';
 import { chooseModel } from '../../../src/core/model/choose-model.ts';
 
 const config = {

@@ -62,7 +62,7 @@ function fits(want: Want, tool: OfferedTool): boolean {
     case 'run':
       return has('command') && /run|exec|shell|bash|command/i.test(tool.name);
     case 'read':
-      return has('path') && !has('content') && /read|view|cat/i.test(tool.name);
+      return has('path') && !has('content') && /read|view|cat/i.test(tool.name) && !/image/i.test(tool.name);
     case 'edit':
       return has('path') && has('from') && has('to');
     case 'write':

@@ -1,9 +1,12 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadProvider } from '../../../src/io/agent/load-provider.ts';
-import { plannedKinds, providerKinds } from '../../../src/io/agent/provider-list.ts';
-import { providerConfig } from './agent-rig.ts';
+import { builtInNames, loadProvider } from '../../../src/io/agent/load-provider.ts';
+import { presets } from '../../../src/io/agent/presets.ts';
+import { providerKinds } from '../../../src/io/agent/provider-list.ts';
+import { agentRig, providerConfig } from './agent-rig.ts';
 
 const providers = {
   mine: providerConfig({ name: 'mine', command: ['true'] }),
@@ -15,11 +18,27 @@ const providers = {
   odd: providerConfig({ name: 'odd', kind: 'comand', command: ['true'] }),
 };
 
-function load(name: string): ReturnType<typeof loadProvider> {
+/** `programs`: what is on the PATH. */
+function load(name: string, programs: readonly string[] = []): ReturnType<typeof loadProvider> {
+  const folder = mkdtempSync(join(tmpdir(), 'path-'));
+  for (const program of programs) writeFileSync(join(folder, program), '', { mode: 0o755 });
+  return loadFrom(name, `relative:${folder}`);
+}
+
+function loadFrom(name: string, path: string): ReturnType<typeof loadProvider> {
   return loadProvider({
-    ...{ name, providers, root: '/repo', env: {}, model: null },
+    ...{ name, providers, root: '/repo', env: { PATH: path }, model: null },
     programs: { replayAgent: '/chant/replay-agent.cjs', embeddedAgent: '/chant/embedded-agent.cjs' },
   });
+}
+
+/** How a provider of that name would be started. */
+function launch(name: string, programs: readonly string[], model: string | null = null) {
+  const provider = load(name, programs);
+  if (!provider.ok) throw new Error(provider.failure.kind);
+  const { request, dispose } = agentRig({ model });
+  dispose();
+  return { kind: provider.value.kind, ...provider.value.launch(request) };
 }
 
 describe('the list of providers', () => {
@@ -46,7 +65,7 @@ describe('loadProvider', () => {
         kind: 'unknown-name',
         what: 'provider',
         name: 'mime',
-        known: Object.keys(providers).sort(),
+        known: [...Object.keys(providers), ...builtInNames].sort(),
         suggestion: 'mine',
       },
     });
@@ -54,17 +73,6 @@ describe('loadProvider', () => {
 
   it.each(['toString', '__proto__'])('does not take %s for a configured name', (name) => {
     expect(load(name)).toMatchObject({ ok: false, failure: { kind: 'unknown-name' } });
-  });
-
-  it.each([...plannedKinds])('says of %s, which is not configured, how to run it', (name) => {
-    expect(load(name)).toMatchObject({
-      ok: false,
-      failure: { kind: 'bad-argument', expected: `${Object.keys(providerKinds).join(', ')} in this version` },
-    });
-  });
-
-  it('says of a kind that is to come how to run that agent', () => {
-    expect(load('c')).toMatchObject({ ok: false, failure: { argument: 'providers.c.kind', value: 'claude' } });
   });
 
   it('names the nearest kind', () => {
@@ -79,5 +87,55 @@ describe('loadProvider', () => {
     ['gone', 'providers.gone.session'],
   ])('misses what the kind of %s needs', (name, argument) => {
     expect(load(name)).toMatchObject({ ok: false, failure: { kind: 'bad-argument', argument } });
+  });
+});
+
+describe('an agent that is known by its name', () => {
+  it.each([
+    ['claude', ['claude-agent-acp', 'claude'], 'acp', ['claude-agent-acp']],
+    ['claude', ['claude'], 'claude', ['claude', '-p']],
+    ['c', ['claude-agent-acp'], 'acp', ['claude-agent-acp']],
+    ['codex', ['codex', 'codex-acp'], 'acp', ['codex-acp']],
+    ['codex', ['codex'], 'codex', ['codex', 'exec']],
+    ['copilot', ['copilot'], 'acp', ['copilot', '--acp']],
+    ['cursor', ['cursor-agent'], 'acp', ['cursor-agent', 'acp']],
+    ['gemini', ['gemini'], 'acp', ['gemini', '--acp']],
+    ['goose', ['goose'], 'acp', ['goose', 'acp']],
+    ['kiro', ['kiro-cli'], 'acp', ['kiro-cli', 'acp']],
+    ['kirocli', ['kiro-cli'], 'acp', ['kiro-cli', 'acp']],
+    ['opencode', ['opencode'], 'acp', ['opencode', 'acp']],
+    ['qwen', ['qwen'], 'acp', ['qwen', '--acp']],
+  ])('%s with %j on the PATH is driven as %s, by %j', (name, programs, kind, argv) => {
+    const launched = launch(name, programs);
+    expect(launched.kind).toBe(kind);
+    expect(launched.argv.slice(0, argv.length)).toEqual(argv);
+  });
+
+  it.each(Object.entries(presets))(
+    '%s, which is not installed, is a failure with the command that installs it',
+    (name, preset) => {
+      expect(load(name)).toMatchObject({
+        ok: false,
+        failure: { kind: 'agent-missing', provider: name, install: preset.install },
+      });
+    },
+  );
+
+  it('is not found in a folder of that name, nor in a file that cannot be run', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'path-'));
+    mkdirSync(join(folder, 'gemini'));
+    writeFileSync(join(folder, 'qwen'), '', { mode: 0o644 });
+    for (const name of ['gemini', 'qwen']) expect(loadFrom(name, folder).ok).toBe(false);
+  });
+
+  it.each([
+    ['gemini', ['gemini', '--acp', '-m', 'big'], {}],
+    ['codex', ['codex-acp', '-c', 'model="big"'], {}],
+    ['claude', ['claude-agent-acp'], { ANTHROPIC_MODEL: 'big' }],
+    ['goose', ['goose', 'acp'], { GOOSE_MODEL: 'big' }],
+  ])('%s is told the model', (name, argv, env) => {
+    const launched = launch(name, ['gemini', 'codex-acp', 'claude-agent-acp', 'goose'], 'big');
+    expect(launched.argv).toEqual(argv);
+    expect(launched.env).toMatchObject(env);
   });
 });

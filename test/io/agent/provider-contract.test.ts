@@ -30,6 +30,12 @@ const contracts: Readonly<Record<string, Contract>> = {
     },
   },
   anthropic: embedded,
+  claude: {
+    configure: (_, scenario) => ({ command: [process.execPath, fixture('stream-agent.mjs'), 'claude', scenario] }),
+  },
+  codex: {
+    configure: (_, scenario) => ({ command: [process.execPath, fixture('stream-agent.mjs'), 'codex', scenario] }),
+  },
   command: {
     configure: (_, scenario) => ({ command: [process.execPath, fixture('command-agent.mjs'), scenario] }),
   },

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientContext, client, type EnvVariable, methods, PROTOCOL_VERSION } from '@agentclientprotocol/sdk';
-import type { AgentLink, AgentRequest } from '../provider.ts';
+import type { AgentLink, AgentReport, AgentRequest } from '../provider.ts';
 import { answerPermission } from './answer-permission.ts';
 import { createMessageStream } from './message-stream.ts';
 import { parseTrouble } from '../../../core/plan/parse-trouble.ts';
@@ -22,6 +22,8 @@ interface Talk {
   live: boolean;
   sessionId: string | null;
   finished: boolean;
+  /** What was said as long as nothing was done; null once something was. */
+  onlySaid: string | null;
 }
 
 /** How long updates are waited for after the result. */
@@ -30,7 +32,7 @@ const lateMs = 150;
 /** Leads one turn over the protocol, as a client without file system and terminal of its own. Never rejects. */
 export async function talkAcp(link: AgentLink, settings: AcpSettings): Promise<void> {
   const reader = createUpdateReader(link.request.workspace);
-  const talk: Talk = { link, settings, reader, live: false, sessionId: null, finished: false };
+  const talk: Talk = { link, settings, reader, live: false, sessionId: null, finished: false, onlySaid: '' };
   const app = client({ name: 'chant' }).onRequest(methods.client.session.requestPermission, unchecked, ({ params }) =>
     permit(talk, params),
   );
@@ -40,6 +42,8 @@ export async function talkAcp(link: AgentLink, settings: AcpSettings): Promise<v
   } catch (error) {
     // When the turn was over, or the agent was told to stop, the end of the connection is no error.
     if (!talk.finished && !link.signal.aborted) fail(link, wordError(error));
+    // Some agents answer a cancel with an error: the session is in order all the same, and may be closed in order.
+    if (!talk.finished && link.signal.aborted && talk.sessionId !== null) await link.hangUp();
   }
   for (const report of reader.flush()) link.report(report);
 }
@@ -82,7 +86,9 @@ async function turn(talk: Talk, context: ClientContext): Promise<void> {
   const text = sessionId === request.session ? (request.goOn ?? request.prompt) : request.prompt;
   const prompt = [{ type: 'text' as const, text }];
   const result = fieldsOf(await context.request(methods.agent.session.prompt, { sessionId, prompt }));
-  for (const report of [...reader.flush(), ...reader.promptUsage(result['usage'])]) link.report(report);
+  for (const report of [...reader.flush(), ...reader.promptUsage(result['usage'])]) tell(talk, report);
+  const trouble = findSaidError(talk);
+  if (trouble !== null) return fail(link, trouble);
   const stopReason = textOf(result['stopReason']) ?? 'none';
   const isDone = stopReason === 'end_turn';
   link.report({ kind: 'final', ok: isDone, message: isDone ? null : `the agent stopped: ${stopReason}` });
@@ -133,7 +139,25 @@ function listServers({ tools }: AgentRequest): { name: string; command: string; 
 
 function hear(talk: Talk, params: unknown): void {
   if (!talk.live) return;
-  for (const report of talk.reader.update(fieldsOf(params)['update'])) talk.link.report(report);
+  for (const report of talk.reader.update(fieldsOf(params)['update'])) tell(talk, report);
+}
+
+function tell(talk: Talk, report: AgentReport): void {
+  if (report.kind === 'did') talk.onlySaid = null;
+  if (report.kind === 'said' && talk.onlySaid !== null) talk.onlySaid = `${talk.onlySaid}${report.text}`.slice(0, 2000);
+  talk.link.report(report);
+}
+
+/**
+ * Some agents end a turn in good order when the service refused them, and say the error as if it were an answer. A
+ * turn in which nothing was done and nothing was said but such an error has failed.
+ */
+function findSaidError({ onlySaid }: Talk): string | null {
+  const text = onlySaid?.trim() ?? '';
+  if (text === '' || text.length > 1000 || !/^\W*(\w+ )?(error|failed|failure|unauthori[sz]ed)\b/i.test(text))
+    return null;
+  const { cause } = parseTrouble(text);
+  return cause === 'other' || cause === undefined ? null : text;
 }
 
 function permit(talk: Talk, params: unknown): ReturnType<typeof answerPermission>['response'] {

@@ -1,21 +1,42 @@
+import type { ProviderConfig } from '../../../core/config/config.ts';
+import type { Preset } from '../presets.ts';
 import type { Provider } from '../provider.ts';
 import type { ProviderSettings } from '../provider-settings.ts';
 
-/** Any agent that speaks the Agent Client Protocol, version 1, over its standard input and output. */
-export function acpProvider({ config }: ProviderSettings): Provider {
+/**
+ * Any agent that speaks the Agent Client Protocol, version 1, over its standard input and output. `preset`: what is
+ * known of this one; the configuration wins over it.
+ */
+export function acpProvider({ config, preset }: ProviderSettings & { readonly preset?: Preset }): Provider {
   return {
     name: config.name,
     kind: 'acp',
     capabilities: { resume: true, cost: true, permissions: true },
     speaksTo: 'chant',
-    launch: () => ({ argv: config.command, env: config.env }),
+    launch: (request) => {
+      if (preset === undefined) return { argv: config.command, env: config.env };
+      const model = request.model ?? config.model;
+      return {
+        argv: [...preset.command, ...(model === null ? [] : (preset.modelOption?.(model) ?? []))],
+        env: { ...preset.env, ...nameModel(preset, model), ...config.env },
+      };
+    },
     conversation: {
       by: 'protocol',
       talk: async (link) => {
         // Loaded when needed: the protocol's package takes longer to load than all of chant.
         const { talkAcp } = await import('../acp/talk-acp.ts');
-        await talkAcp(link, { mode: config.mode, permissions: config.permissions });
+        await talkAcp(link, { mode: modeOf(config, preset), permissions: config.permissions });
       },
     },
   };
+}
+
+function nameModel({ modelVariable }: Preset, model: string | null): Readonly<Record<string, string>> {
+  return model === null || modelVariable === undefined ? {} : { [modelVariable]: model };
+}
+
+/** Where everything would be refused anyway, an agent stays in the mode that it starts in. */
+function modeOf({ mode, permissions }: ProviderConfig, preset: Preset | undefined): string | null {
+  return mode ?? (permissions === 'ask' ? null : (preset?.mode ?? null));
 }

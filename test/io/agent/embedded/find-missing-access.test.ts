@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProviderConfig } from '../../../../src/core/config/config.ts';
-import { buildProvider } from '../../../../src/core/config/layer-config.ts';
+import { buildProvider } from '../../../../src/core/config/build-provider.ts';
 import type { ProviderValues } from '../../../../src/core/config/settings.ts';
 import { modelServices } from '../../../../src/core/model/model-services.ts';
 import { buildAccess } from '../../../../src/io/agent/embedded/build-access.ts';

@@ -193,7 +193,38 @@ describe('an ACP agent that fails', () => {
   );
 });
 
+describe('an ACP agent that says an error as its answer', () => {
+  const error = 'Error: 401 Unauthorized: the key was refused';
+
+  it('has failed although its turn ended in good order', async () => {
+    const { outcome } = await runInRig(agent({ greet: false, steps: [['say', error]] }), rig());
+    expect(outcome).toMatchObject({ final: { ok: false, message: error }, trouble: { cause: 'key' }, errors: [error] });
+  });
+
+  it.each([
+    [
+      'did something as well',
+      [
+        ['write', 'made.txt'],
+        ['say', error],
+      ],
+    ],
+    ['only talks about errors', [['say', 'The server error that you asked about is fixed.']]],
+  ])('has not failed when it %s', async (_, steps) => {
+    const { outcome } = await runInRig(agent({ greet: false, steps }), rig());
+    expect(outcome).toMatchObject(done);
+  });
+});
+
 describe('an ACP agent that is stopped', () => {
+  it('may answer a cancel with an error, which is none', async () => {
+    const steps = [['hang'], ['fail', -32603, 'Request was aborted']];
+    const { outcome } = await runInRig(agent({ failOnCancel: true, steps }), rig(), (event, controller) => {
+      if (event.kind === 'said') controller.abort('pause');
+    });
+    expect(outcome).toMatchObject({ ending: 'cancelled', exitCode: 0, errors: [], trouble: null, sessionId: 'fresh' });
+  });
+
   it('is told to cancel, may end its turn, and can be gone on with', async () => {
     const { outcome } = await runInRig(agent({ steps: [['hang']] }), rig(), (event, controller) => {
       if (event.kind === 'said') controller.abort('pause');

@@ -1,0 +1,55 @@
+import type { ProviderConfig } from '../../../core/config/config.ts';
+import { placeInside } from '../lines/place-inside.ts';
+import { readCodexLine } from '../lines/read-codex-line.ts';
+import type { AgentRequest, Provider } from '../provider.ts';
+import type { ProviderSettings } from '../provider-settings.ts';
+
+/**
+ * Codex without a terminal: `codex exec --json`, which prints one JSON object per line. The prompt goes in by standard
+ * input. https://developers.openai.com/codex/noninteractive
+ */
+export function codexProvider({ config }: ProviderSettings): Provider {
+  const program = config.command.length > 0 ? config.command : ['codex'];
+  return {
+    name: config.name,
+    kind: 'codex',
+    capabilities: { resume: true, cost: false, permissions: false },
+    speaksTo: 'chant',
+    launch: (request) => {
+      const model = request.model ?? config.model;
+      return {
+        argv: [
+          ...program,
+          ...(request.session === null ? ['exec'] : ['exec', 'resume']),
+          // Plugins are fetched from the network when it starts.
+          ...['--json', '--skip-git-repo-check', '--disable', 'plugins'],
+          ...(model === null ? [] : ['--model', model]),
+          ...sandboxArguments(config, request),
+          ...(request.session === null ? [] : [request.session]),
+          '-',
+        ],
+        env: config.env,
+      };
+    },
+    conversation: {
+      by: 'lines',
+      input: (request) => request.prompt,
+      read: (line, { workspace }) => readCodexLine(line).map((report) => placeInside(report, workspace)),
+    },
+  };
+}
+
+/**
+ * Its own sandbox. As settings, because `exec resume` does not know the options for it. The outbox lies outside of
+ * the workspace and must be writable, for an agent that halts.
+ */
+function sandboxArguments({ mode, permissions }: ProviderConfig, { outbox }: AgentRequest): readonly string[] {
+  const modes = { allow: 'workspace-write', scope: 'workspace-write', ask: 'read-only' };
+  const settings = [
+    `sandbox_mode=${JSON.stringify(mode ?? modes[permissions])}`,
+    'approval_policy="never"',
+    `sandbox_workspace_write.writable_roots=${JSON.stringify([outbox])}`,
+    `sandbox_workspace_write.network_access=${permissions === 'allow'}`,
+  ];
+  return settings.flatMap((setting) => ['-c', setting]);
+}
