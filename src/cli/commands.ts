@@ -42,6 +42,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   {
+    name: 'drift',
+    purpose: 'work',
+    summary: 'see which landed specs are stale, and which fixes no longer hold',
+    load: async () => (await import('./commands/drift.ts')).drift,
+  },
+  {
     name: 'edit',
     purpose: 'specs',
     summary: 'open a spec in your editor',
@@ -124,6 +130,12 @@ export const commands: readonly CommandEntry[] = [
     purpose: 'work',
     summary: 'for agents: claim that a criterion holds',
     load: async () => (await import('./commands/tick.ts')).tick,
+  },
+  {
+    name: 'trace',
+    purpose: 'work',
+    summary: 'from a line to the issue that it goes back to, and the other way',
+    load: async () => (await import('./commands/trace.ts')).trace,
   },
   {
     name: 'version',

@@ -100,6 +100,7 @@ describe('help', () => {
 
       Work
         approve      approve a spec, so that it may be worked on
+        drift        see which landed specs are stale, and which fixes no longer hold
         halt         for agents: stop, because the research does not hold
         land         bring a finished run onto its branch
         log          read an agent's log
@@ -107,6 +108,7 @@ describe('help', () => {
         reset        put a spec back to pending; nothing is lost
         status       see what runs and what needs you
         tick         for agents: claim that a criterion holds
+        trace        from a line to the issue that it goes back to, and the other way
         work         have an agent work on specs, prove the result, and land it
 
       Set up and look around

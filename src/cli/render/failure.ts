@@ -121,7 +121,7 @@ const wordings: Wordings = {
   }),
   'unknown-name': ({ what, name, known, suggestion }) => ({
     what: `there is no ${what} '${name}'`,
-    why: [known.length === 0 ? `no ${what} is known` : `known: ${known.join(', ')}`],
+    why: [known.length === 0 ? `no ${what} of that name is known` : `known: ${known.join(', ')}`],
     next: [suggestion === null ? 'write one of the known names' : `did you mean '${suggestion}'?`],
   }),
   'missing-input': ({ spec, key, path, near }) => ({

@@ -29,3 +29,8 @@ export function renderForTerminal(text: string, color: boolean): string {
   const clean = stripControl(text);
   return color ? clean.replace(anyMark, (mark) => sequenceOf.get(mark) ?? '') : clean.replace(anyMark, '');
 }
+
+/** The text without marks and control characters: for places that know no colour. */
+export function renderPlain(text: string): string {
+  return renderForTerminal(text, false);
+}

@@ -27,6 +27,22 @@ export async function listChanges(repo: Repo, from: string, to: string): Promise
   return ok(changes);
 }
 
+/** What files are called in `to` that `from` knows under another name: old path -> new path. */
+export async function listRenames(
+  repo: Repo,
+  from: string,
+  to: string,
+): Promise<Result<ReadonlyMap<string, string>, Failure>> {
+  const args = ['diff-tree', '-r', '-z', '--name-status', '--find-renames', '--diff-filter=R', from, to];
+  const answer = await runGit(repo, args);
+  if (!answer.ok) return answer;
+  // R087\0src/store.js\0src/store/index.js\0
+  const parts = splitNul(answer.value.stdout);
+  const renames = new Map<string, string>();
+  for (let index = 0; index + 2 < parts.length; index += 3) renames.set(parts[index + 1] ?? '', parts[index + 2] ?? '');
+  return ok(renames);
+}
+
 /** Reads `:100644 100644 3f9… 8ab… M\0src/store.js\0`, again and again. */
 export function parseRawDiff(output: string): readonly RawChange[] {
   const parts = splitNul(output);
