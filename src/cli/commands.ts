@@ -30,6 +30,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/approve.ts')).approve,
   },
   {
+    name: 'archive',
+    purpose: 'specs',
+    summary: 'put specs that are done away',
+    load: async () => (await import('./commands/archive.ts')).archive,
+  },
+  {
     name: 'config',
     purpose: 'project',
     summary: 'show or check the configuration',

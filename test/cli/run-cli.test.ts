@@ -93,6 +93,7 @@ describe('help', () => {
 
       Write and read specs
         add          create a spec
+        archive      put specs that are done away
         edit         open a spec in your editor
         lint         find mistakes in specs
         list         list specs

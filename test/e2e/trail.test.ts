@@ -57,3 +57,15 @@ test('drift: a changed issue makes the comprehension stale and all after it susp
   expect(checked.status).toBe(0);
   expect(checked.stdout).toContain('check concurrent: holds');
 });
+
+test('archive: an investigation that is not done stays; one spec of it can go, and everything still leads through it', () => {
+  const refused = chant('archive', '--investigation', '1234');
+  expect({ status: refused.status, open: refused.stderr.includes('-006-') }).toEqual({ status: 1, open: true });
+  expect(chant('archive', '001').stdout).toMatch(
+    /^Archived \S+-001-\S+ as \.chant\/archive\/\d{4}-\d\d-\d\d\/\S+-001-\S+\.md\n$/,
+  );
+  expect(git('diff', '--cached', '--name-only')).toBe('');
+  expect(chant('trace', '005').stdout).toContain('issue-1234.md Issue #1234');
+  expect(chant('drift').status).toBe(0);
+  expect(chant('lint').stdout).not.toContain('dangling');
+});
