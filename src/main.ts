@@ -1,9 +1,9 @@
 // Static imports of Node's own modules are free in the bundle; a dynamic one would start the ES module loader.
-import nodeModule from 'node:module';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { version } from '../package.json';
 import type { Assets, Context, Terminal } from './context.ts';
+import { openTerminal, surviveClosedPipe, writeOut } from './io/process/standard-output.ts';
 
 /** Where the bundle stands: dist/ of the package. */
 const dist = import.meta.dirname;
@@ -14,9 +14,8 @@ function isVersionAsked(argv: readonly string[]): boolean {
 }
 
 async function main(argv: readonly string[]): Promise<void> {
-  surviveClosedPipe(process.stdout);
   if (isVersionAsked(argv)) {
-    process.stdout.write(`chant ${version}\n`);
+    writeOut(`chant ${version}\n`);
     return;
   }
   keepCompiledCode();
@@ -31,24 +30,17 @@ async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** Newer Nodes can keep what they compiled for the next start. */
+/** Newer Nodes can keep what they compiled for the next start. An older one is not asked: that alone takes ms. */
 function keepCompiledCode(): void {
+  if (Number.parseInt(process.versions.node, 10) < 22) return;
+  const nodeModule = process.getBuiltinModule('node:module');
   if (!('enableCompileCache' in nodeModule)) return;
   if (typeof nodeModule.enableCompileCache === 'function') nodeModule.enableCompileCache();
 }
 
-/** A reader that goes away (`chant list | head -1`) is no error; what chant does goes on without it. */
-function surviveClosedPipe(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
 /** Opened by the first who writes: it takes ms, and most commands have nothing to say there. */
 function openStderr(): NodeJS.WriteStream {
-  const { stderr } = process;
-  if (stderr.listenerCount('error') === 0) surviveClosedPipe(stderr);
-  return stderr;
+  return surviveClosedPipe(process.stderr);
 }
 
 function buildContext(): Context {
@@ -93,16 +85,18 @@ function listenToSignals(): AbortSignal {
 }
 
 function buildTerminal(): Terminal {
-  const { stdout, env } = process;
+  const { env } = process;
+  const stdout = openTerminal();
+  const outIsTty = stdout?.isTTY === true;
   return {
-    out: (text) => void stdout.write(text),
+    out: writeOut,
     err: (text) => void openStderr().write(text),
     // In this order, because the look at standard input opens it.
-    interactive: stdout.isTTY === true && process.stdin.isTTY === true,
-    outIsTty: stdout.isTTY === true,
-    color: stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+    interactive: outIsTty && process.stdin.isTTY === true,
+    outIsTty,
+    color: outIsTty && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
     // A terminal that does not know its size says 0.
-    columns: stdout.columns > 0 ? stdout.columns : 100,
+    columns: stdout !== null && stdout.columns > 0 ? stdout.columns : 100,
   };
 }
 

@@ -1,13 +1,12 @@
 import type { Failure } from '../core/failure.ts';
 import { ok, type Result } from '../core/result.ts';
-import { resolveSpecId } from '../core/spec/resolve-id.ts';
-import type { Spec } from '../core/spec/spec.ts';
+import { type IdEntry, resolveSpecId } from '../core/spec/resolve-id.ts';
 
 /**
  * The spec that somebody means by `query`. `specs` holds the archive, too; where an id is in both, the live one is
  * meant. Failures: spec-not-found, spec-ambiguous.
  */
-export function findSpec(specs: readonly Spec[], query: string, today: string): Result<Spec, Failure> {
+export function findSpec<T extends IdEntry>(specs: readonly T[], query: string, today: string): Result<T, Failure> {
   const id = resolveSpecId(query, specs, today);
   if (!id.ok) return id;
   const named = specs.filter((spec) => spec.id === id.value);

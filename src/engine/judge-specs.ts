@@ -4,39 +4,72 @@ import { judgeReadiness } from '../core/graph/judge-readiness.ts';
 import { effectiveStatus, statusWithReadiness } from '../core/lifecycle/effective-status.ts';
 import { openApproval } from '../core/lifecycle/open-approval.ts';
 import type { RunState } from '../core/lifecycle/run-state.ts';
-import type { Spec, SpecStatus } from '../core/spec/spec.ts';
-import { loadSpecs } from '../io/store/load-specs.ts';
+import type { SpecStatus, SpecSummary } from '../core/spec/spec.ts';
+import { loadSummaries } from '../io/store/load-summaries.ts';
 import { loadRunStates } from '../io/store/run-record.ts';
 import type { Project } from './open-project.ts';
 
 /** All specs of a project, the archive's too, and where each stands. */
-export interface JudgedSpecs {
-  readonly specs: readonly Spec[];
+export interface JudgedSpecs<T extends SpecSummary = SpecSummary> {
+  readonly specs: readonly T[];
+  /** Built when it is first asked for. */
   readonly graph: DependencyGraph;
   /** What people see; `ready` and `blocked` are computed for a spec that is not archived. */
-  statusOf(spec: Spec): SpecStatus;
-  runOf(spec: Spec): RunState | null;
+  statusOf(spec: SpecSummary): SpecStatus;
+  runOf(spec: SpecSummary): RunState | null;
 }
 
 /** Reads specs and run records, and lays them together. */
-export function judgeSpecs(context: Context, project: Project): JudgedSpecs {
-  const specs = loadSpecs(project.store, { archived: true });
+export async function judgeSpecs(context: Context, project: Project): Promise<JudgedSpecs> {
+  return judgeLoaded(context, project, await loadSummaries(project.store));
+}
+
+/** As `judgeSpecs`, over all specs of the project as they were read. */
+export function judgeLoaded<T extends SpecSummary>(
+  context: Context,
+  project: Project,
+  specs: readonly T[],
+): JudgedSpecs<T> {
   const runs = loadRunStates(project.store, context.process.hostname);
-  const graph = buildGraph(specs, project.today);
-  const runOf = (spec: Spec): RunState | null => runs.get(spec.id) ?? null;
-  const meant = new Map<string, Spec>();
-  // Where an id is in both places, the live one is meant.
-  for (const spec of specs) if (!spec.archived || !meant.has(spec.id)) meant.set(spec.id, spec);
+  const runOf = (spec: SpecSummary): RunState | null => runs.get(spec.id) ?? null;
+  // Most specs depend on nothing, and most lists ask for none that does.
+  const graph = once(() => buildGraph(specs, project.today));
+  const meant = once(() => listMeant(specs));
   const byId = (id: string): SpecStatus => {
-    const spec = meant.get(id);
+    const spec = meant().get(id);
     return spec === undefined ? 'pending' : effectiveStatus(spec, runOf(spec));
   };
-  const statusOf = (spec: Spec): SpecStatus => {
+  const statusOf = (spec: SpecSummary): SpecStatus => {
     const status = effectiveStatus(spec, runOf(spec));
     // Only a pending spec is ready or blocked.
     if (spec.archived || status !== 'pending') return status;
-    const seen = statusWithReadiness(status, judgeReadiness(spec, graph, byId));
+    const readiness = spec.dependsOn.length === 0 ? ready : judgeReadiness(spec, graph(), byId);
+    const seen = statusWithReadiness(status, readiness);
     return seen === 'ready' && openApproval(spec, project.config.approval.required) !== null ? 'blocked' : seen;
   };
-  return { specs, graph, statusOf, runOf };
+  return {
+    specs,
+    get graph() {
+      return graph();
+    },
+    statusOf,
+    runOf,
+  };
+}
+
+const ready = { kind: 'ready' } as const;
+
+/** Where an id is in both places, the live one is meant. */
+function listMeant(specs: readonly SpecSummary[]): ReadonlyMap<string, SpecSummary> {
+  const meant = new Map<string, SpecSummary>();
+  for (const spec of specs) if (!spec.archived || !meant.has(spec.id)) meant.set(spec.id, spec);
+  return meant;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

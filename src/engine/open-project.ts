@@ -18,12 +18,12 @@ export interface Project {
  * Finds the project that the user stands in and reads its configuration; inside of a run it is the workspace.
  * Failures: not-a-repository, no-chant-folder, config-bad.
  */
-export function openProject(context: Context): Result<Project, Failure> {
+export async function openProject(context: Context): Promise<Result<Project, Failure>> {
   const inside = findInside(context);
   const found = findStore(context.repo ?? inside?.workspace ?? context.cwd);
   if (!found.ok) return found;
   const store = inside === null ? found.value : keepOut(found.value, inside);
-  const config = loadConfig(store, context.env);
+  const config = await loadConfig(store, context.env);
   if (!config.ok) return config;
   return ok({ store, config: config.value, today: formatLocalDay(context.clock.now()) });
 }

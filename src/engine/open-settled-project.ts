@@ -10,7 +10,7 @@ import { findDeadLeases } from './recover/find-dead-leases.ts';
  * that is not done: an agent looks, and changes nothing.
  */
 export async function openSettledProject(context: Context): Promise<Result<Project, Failure>> {
-  const project = openProject(context);
+  const project = await openProject(context);
   if (!project.ok || findInside(context) !== null) return project;
   const dead = findDeadLeases(project.value.store, context.process.hostname);
   if (dead === null) return project;

@@ -3,7 +3,7 @@ import type { Failure } from '../core/failure.ts';
 import { ok, type Result } from '../core/result.ts';
 import { unconfined } from '../core/sandbox/plan-confinement.ts';
 import { openRepo } from '../io/git/open-repo.ts';
-import { loadSpecs } from '../io/store/load-specs.ts';
+import { loadSummaries } from '../io/store/load-summaries.ts';
 import { findSpec } from './find-spec.ts';
 import { openSettledProject } from './open-settled-project.ts';
 import type { Site } from './work/check-ready.ts';
@@ -17,8 +17,8 @@ export async function openSite(context: Context): Promise<Result<Site, Failure>>
 }
 
 /** The full id that somebody means. Failures: spec-not-found, spec-ambiguous. */
-export function findId(site: Site, query: string): Result<string, Failure> {
-  const specs = loadSpecs(site.project.store, { archived: true });
+export async function findId(site: Site, query: string): Promise<Result<string, Failure>> {
+  const specs = await loadSummaries(site.project.store);
   const found = findSpec(specs, query, site.project.today);
   return found.ok ? ok(found.value.id) : found;
 }

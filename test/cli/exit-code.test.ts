@@ -7,6 +7,7 @@ const expected: Readonly<Record<string, number>> = {
   'spec-not-found': 4,
   'spec-ambiguous': 4,
   'unknown-name': 4,
+  'agent-missing': 4,
   'missing-input': 4,
   blocked: 5,
   cycle: 5,

@@ -10,16 +10,16 @@ test('the day is that of the calendar of the user', () => {
   expect(formatLocalDay(Date.UTC(2026, 1, 8, 7))).toBe('2026-02-07');
 });
 
-test('--repo wins over the place where the user stands', () => {
+test('--repo wins over the place where the user stands', async () => {
   const repo = makeChantRepo();
   const { context } = makeContext({ cwd: makeChantRepo(null).root, repo: repo.root });
-  expect(openProject(context)).toMatchObject({
+  expect(await openProject(context)).toMatchObject({
     ok: true,
     value: { store: { root: repo.root }, config: { silent: false } },
   });
 });
 
-test('a configuration with errors stops everything', () => {
+test('a configuration with errors stops everything', async () => {
   const repo = makeChantRepo({ '.chant/config.md': '---\nx: 1\n---\n' });
-  expect(openProject(makeContext({ cwd: repo.root }).context)).toMatchObject({ failure: { kind: 'config-bad' } });
+  expect(await openProject(makeContext({ cwd: repo.root }).context)).toMatchObject({ failure: { kind: 'config-bad' } });
 });

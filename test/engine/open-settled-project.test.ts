@@ -34,7 +34,7 @@ test.each([
   const { repo, workspace, lease } = makeProject();
   const { context } = makeContext({ cwd: isThere ? workspace : repo.root, env: { ...process.env, ...env } });
   const listed = await listSpecs(context, {
-    ...{ status: [], type: [], labels: [], ready: false, blocked: false, archived: false, query: null },
+    ...{ status: [], type: [], labels: [], ready: false, blocked: false, archived: false, query: null, whole: false },
   });
   expect(listed.ok ? listed.value.rows : []).toHaveLength(60);
   expect(existsSync(lease)).toBe(true);

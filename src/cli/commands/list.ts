@@ -33,6 +33,7 @@ export const list: CommandSpec = {
       blocked: isFlagSet(parsed, 'blocked'),
       archived: isFlagSet(parsed, 'archived'),
       query: words.length === 0 ? null : words.join(' '),
+      whole: parsed.json && !isFlagSet(parsed, 'count'),
     });
     const answer = makeAnswer(context, parsed);
     if (isFlagSet(parsed, 'count')) {

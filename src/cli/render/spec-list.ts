@@ -1,3 +1,4 @@
+import type { Spec, SpecSummary } from '../../core/spec/spec.ts';
 import type { ListSpecsOutput, SpecRow } from '../../engine/operations/list-specs.ts';
 import { oneLine } from './one-line.ts';
 import { statusStyle } from './status-style.ts';
@@ -34,7 +35,10 @@ function buildCells({ spec, status, bad, problems }: SpecRow, labeled: boolean):
 /** Specs for programs: what the file says, with the effective status. */
 export function buildSpecList({ rows, total }: ListSpecsOutput) {
   return {
-    specs: rows.map(({ spec: { keyLines: _, ...spec }, ...row }) => ({ ...spec, ...row })),
+    specs: rows.map(({ spec, whole, ...row }) => {
+      const { keyLines: _, ...all }: SpecSummary & Partial<Spec> = whole ?? spec;
+      return { ...all, ...row };
+    }),
     total,
   };
 }

@@ -14,7 +14,8 @@ const narrowest = 10;
 
 /**
  * Lines up rows under their headers. Cells are cut with … so that a line fits `width` columns (null: never cut).
- * No line ends in spaces. Made for 10,000 rows: one pass to measure, one to write.
+ * No line ends in spaces. Made for 10,000 rows: one pass to measure, one to write; and where nothing is cut, which is
+ * where there is no terminal, nothing is painted, because the marks of colour make a long text slow.
  */
 export function renderTable(
   columns: readonly Column[],
@@ -23,26 +24,22 @@ export function renderTable(
 ): string {
   const widths = measure(columns, rows, width);
   const last = columns.length - 1;
-  let text = '';
-  const addLine = (cells: readonly string[], styled: boolean) => {
+  const buildLine = (cells: readonly string[], styled: boolean): string => {
+    let line = '';
     for (let index = 0; index <= last; index++) {
       const room = widths[index] ?? 0;
       const whole = cells[index] ?? '';
-      const needed = displayWidth(whole);
+      const needed = index === last && width === null ? 0 : displayWidth(whole);
       const cell = needed <= room ? whole : cutToWidth(whole, room);
-      const style = styled ? columns[index]?.style?.(whole) : 'dim';
-      text += style ? paint(style, cell) : cell;
+      const style = width === null ? null : styled ? columns[index]?.style?.(whole) : 'dim';
+      line += style ? paint(style, cell) : cell;
       if (index < last && hasMore(cells, index))
-        text += ' '.repeat(room - (cell === whole ? needed : displayWidth(cell))) + gap;
+        line += ' '.repeat(room - (cell === whole ? needed : displayWidth(cell))) + gap;
     }
-    text += '\n';
+    return line;
   };
-  addLine(
-    columns.map((column) => column.header),
-    false,
-  );
-  for (const row of rows) addLine(row, true);
-  return text;
+  const header = columns.map((column) => column.header);
+  return `${[buildLine(header, false), ...rows.map((row) => buildLine(row, true))].join('\n')}\n`;
 }
 
 function hasMore(cells: readonly string[], index: number): boolean {

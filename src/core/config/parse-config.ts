@@ -10,7 +10,7 @@ import {
   type SettingValues,
 } from './settings.ts';
 import { anything, type ValueReader } from './value-reader.ts';
-import { isNothing, parseYamlNode, type YamlEntry, type YamlMap } from './yaml-node.ts';
+import { isNothing, type YamlEntry, type YamlMap, type YamlParser } from './yaml-node.ts';
 
 type Report = (found: Pick<Problem, 'rule' | 'message' | 'line' | 'suggestion'>) => void;
 type Readers = Readonly<Record<string, ValueReader<unknown>>>;
@@ -22,29 +22,33 @@ export interface ParsedConfig {
   readonly problems: Problem[];
 }
 
+/** A configuration file as it was read. */
+export interface ConfigSource {
+  readonly text: string;
+  /** Names the file in the problems. */
+  readonly file: string;
+  readonly parseYaml: YamlParser;
+}
+
 /**
  * Reads a configuration file: YAML frontmatter, then text for people. A file without frontmatter says nothing, which
  * is no mistake. Every key that is unknown and every value that is wrong is a problem; the rest still counts.
- *
- * `file` names the file in the problems.
  */
-export function parseConfig(text: string, file: string): ParsedConfig {
-  return parseWith({ text, file, readers: allSettings, takesProviders: true });
+export function parseConfig(source: ConfigSource): ParsedConfig {
+  return parseWith({ ...source, readers: allSettings, takesProviders: true });
 }
 
 /** As parseConfig, for `.chant/agents.md`, which may say `parallel.agents` and nothing else. */
-export function parseAgentsFile(text: string, file: string): ParsedConfig {
-  return parseWith({ text, file, readers: { 'parallel.agents': anything }, takesProviders: false });
+export function parseAgentsFile(source: ConfigSource): ParsedConfig {
+  return parseWith({ ...source, readers: { 'parallel.agents': anything }, takesProviders: false });
 }
 
-interface Source {
-  readonly text: string;
-  readonly file: string;
+interface Source extends ConfigSource {
   readonly readers: Readers;
   readonly takesProviders: boolean;
 }
 
-function parseWith({ text, file, readers, takesProviders }: Source): ParsedConfig {
+function parseWith({ text, file, parseYaml, readers, takesProviders }: Source): ParsedConfig {
   const problems: Problem[] = [];
   const { frontmatter, yaml, yamlLine } = splitFrontmatter(text);
   const report: Report = (found) =>
@@ -57,7 +61,7 @@ function parseWith({ text, file, readers, takesProviders }: Source): ParsedConfi
       suggestion: '---',
     });
   }
-  const top = readTop(yaml, report);
+  const top = readTop(parseYaml(yaml), report);
   if (top === null) return { values: { values: {}, providers: {} }, problems };
   const isProviders = (entry: YamlEntry): boolean => takesProviders && entry.key === 'providers';
   const rest = { ...top, entries: top.entries.filter((entry) => !isProviders(entry)) };
@@ -67,8 +71,7 @@ function parseWith({ text, file, readers, takesProviders }: Source): ParsedConfi
   return { values: { values, providers: Object.fromEntries(providers) }, problems };
 }
 
-function readTop(yaml: string, report: Report): YamlMap | null {
-  const parsed = parseYamlNode(yaml);
+function readTop(parsed: ReturnType<YamlParser>, report: Report): YamlMap | null {
   if ('trouble' in parsed) {
     report({ rule: 'bad-yaml', ...parsed.trouble, suggestion: null });
     return null;

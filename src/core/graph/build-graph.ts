@@ -1,5 +1,5 @@
 import { buildIdIndex, lookUpId, resolveInIndex, type ResolveFailure } from '../spec/resolve-id.ts';
-import type { Spec } from '../spec/spec.ts';
+import type { SpecSummary } from '../spec/spec.ts';
 
 /** A `depends_on` entry that names no spec, or more than one. */
 export interface Dangling {
@@ -26,8 +26,10 @@ const loneArchived: GraphNode = { archived: true, resolved: [], dangling: [] };
 /** Looking for ids that are near goes through all of them: only so many dangling dependencies get a suggestion. */
 const MAX_SUGGESTED = 20;
 
+type GraphSpec = Pick<SpecSummary, 'id' | 'title' | 'archived' | 'dependsOn'>;
+
 /** Resolves every `depends_on` once. `today` is the local day, `YYYY-MM-DD`. Linear in the number of specs. */
-export function buildGraph(specs: readonly Spec[], today: string): DependencyGraph {
+export function buildGraph(specs: readonly GraphSpec[], today: string): DependencyGraph {
   const index = buildIdIndex(specs);
   const graph = new Map<string, GraphNode>();
   let suggested = 0;

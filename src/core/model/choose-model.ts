@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Spec } from '../spec/spec.ts';
-import { findModelService } from './model-services.ts';
+import { findModelVendor } from './model-vendors.ts';
 
 /** Who may name a model. */
 export interface ModelChoice {
@@ -18,6 +18,6 @@ export interface ModelChoice {
  */
 export function chooseModel({ flag, spec, config, provider }: ModelChoice): string | null {
   const own = Object.hasOwn(config.providers, provider) ? config.providers[provider] : undefined;
-  const usual = findModelService(own?.kind ?? provider)?.model ?? null;
+  const usual = findModelVendor(own?.kind ?? provider)?.model ?? null;
   return flag ?? spec.model ?? own?.model ?? config.defaults.model ?? usual;
 }

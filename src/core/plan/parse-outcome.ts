@@ -1,4 +1,5 @@
-import { isRecord, loadFrontmatter } from '../spec/load-frontmatter.ts';
+import { isRecord } from '../is-record.ts';
+import { loadFrontmatter } from '../spec/load-frontmatter.ts';
 import type { Check } from '../spec/spec.ts';
 import { splitFrontmatter } from '../spec/split-frontmatter.ts';
 import type { Proof } from './proof.ts';

@@ -3,7 +3,8 @@ import type { SpecBad } from '../failure.ts';
 import { err, ok, type Result } from '../result.ts';
 import { formatInline, formatLines } from './format-yaml.ts';
 import { isList, isMapping, type FrontmatterValue } from './frontmatter-value.ts';
-import { isRecord, loadFrontmatter } from './load-frontmatter.ts';
+import { isRecord } from '../is-record.ts';
+import { loadFrontmatter } from './load-frontmatter.ts';
 import { locateEntries, type Entry, type Located } from './locate-entries.ts';
 import { splitFrontmatter } from './split-frontmatter.ts';
 

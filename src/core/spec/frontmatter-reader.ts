@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { nearest } from '../nearest.ts';
-import { isRecord } from './load-frontmatter.ts';
+import { isRecord } from '../is-record.ts';
 
 /** What a reader is made of. */
 export interface ReaderSource {

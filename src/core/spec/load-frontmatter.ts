@@ -1,4 +1,5 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { isRecord } from '../is-record.ts';
 import { loadPlainFrontmatter } from './load-plain-frontmatter.ts';
 
 /** A frontmatter as plain data: every scalar is a string, so that `220e9100` and `2026-02-08` stay what they are. */
@@ -44,9 +45,4 @@ function loadLenient(yaml: string): Readonly<Record<string, unknown>> {
   } catch {
     return {};
   }
-}
-
-/** Whether a loaded YAML value is a mapping. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { FrontmatterReader } from './frontmatter-reader.ts';
 import { buildReader, isAbsent } from './frontmatter-reader.ts';
-import { isRecord } from './load-frontmatter.ts';
+import { isRecord } from '../is-record.ts';
 import type { Approval } from './spec.ts';
 
 const NONE: Approval = { required: false, status: 'pending', by: null, at: null, reason: null };

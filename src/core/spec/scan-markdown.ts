@@ -59,6 +59,21 @@ const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
  * `startLine` and `startOffset` say where `text` begins in its file; lines and offsets in the result are the file's.
  */
 export function scanMarkdown(text: string, startLine: number, startOffset: number): MarkdownLine[] {
+  return scanFrom({ text, startLine, startOffset }, () => false);
+}
+
+/** As `scanMarkdown`, no further than a line that is enough; its lines and offsets are those of `text`. */
+export function scanUntil(text: string, isEnough: (line: MarkdownLine) => boolean): MarkdownLine[] {
+  return scanFrom({ text, startLine: 1, startOffset: 0 }, isEnough);
+}
+
+interface Source {
+  readonly text: string;
+  readonly startLine: number;
+  readonly startOffset: number;
+}
+
+function scanFrom({ text, startLine, startOffset }: Source, isEnough: (line: MarkdownLine) => boolean): MarkdownLine[] {
   const scan: Scan = {
     lines: [],
     items: [],
@@ -77,6 +92,8 @@ export function scanMarkdown(text: string, startLine: number, startOffset: numbe
     skipBlanks(cursor);
     scanLine(scan, cursor);
     from = next + 1;
+    const last = scan.lines.at(-1);
+    if (last !== undefined && isEnough(last)) break;
   }
   return scan.lines;
 }

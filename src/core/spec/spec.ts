@@ -92,6 +92,12 @@ export interface Spec {
   readonly problems: readonly Problem[];
 }
 
+/** What lists, look-ups and readiness need of a spec: cheap to read and to keep, when there are thousands. */
+export type SpecSummary = Pick<
+  Spec,
+  'id' | 'path' | 'archived' | 'title' | 'type' | 'status' | 'dependsOn' | 'labels' | 'approval' | 'problems'
+>;
+
 /** A spec with its file's text, for those who show, edit or prompt with it. */
 export interface SpecDocument {
   readonly spec: Spec;

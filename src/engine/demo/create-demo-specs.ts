@@ -15,8 +15,8 @@ export interface DemoSpec {
 }
 
 /** Creates the six specs, each depending on the one before. `context` stands in the project. */
-export function createDemoSpecs(context: Context): Result<DemoSpec[], Failure> {
-  const project = openProject(context);
+export async function createDemoSpecs(context: Context): Promise<Result<DemoSpec[], Failure>> {
+  const project = await openProject(context);
   if (!project.ok) return project;
   const specs: DemoSpec[] = [];
   for (const phase of demoPhases) {

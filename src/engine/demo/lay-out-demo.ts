@@ -34,7 +34,7 @@ export async function layOutDemo(context: Context, dir: string | null): Promise<
   const none = { name: null, provider: null, agent: null, acp: false, check: null, mainBranch: null };
   const initialised = await initProject(inside, { ...none, silent: false });
   if (!initialised.ok) return initialised;
-  const specs = createDemoSpecs(inside);
+  const specs = await createDemoSpecs(inside);
   if (!specs.ok) return specs;
   const committed = await commitProject(places, context.env, 'Plan the work on issue #1234');
   return committed.ok ? ok({ places, specs: specs.value, context: inside }) : committed;

@@ -2,11 +2,10 @@ import type { Failure } from '../../core/failure.ts';
 import { nearest } from '../../core/nearest.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { buildSpecText, type NewSpec } from '../../core/spec/build-spec-text.ts';
-import { parseSpec } from '../../core/spec/parse-spec.ts';
-import { type Spec, type SpecType, specTypes } from '../../core/spec/spec.ts';
+import { type SpecType, specTypes } from '../../core/spec/spec.ts';
 import { parseSpecId } from '../../core/spec/spec-id.ts';
 import { createSpec } from '../../io/store/create-spec.ts';
-import { loadSpecs } from '../../io/store/load-specs.ts';
+import { loadSummaries } from '../../io/store/load-summaries.ts';
 import { findSpec } from '../find-spec.ts';
 import { openProject, type Project } from '../open-project.ts';
 import type { Operation } from '../operation.ts';
@@ -35,7 +34,6 @@ export interface AddSpecOutput {
   readonly id: string;
   /** Relative to the root of the checkout, with `/`. */
   readonly path: string;
-  readonly spec: Spec;
 }
 
 /**
@@ -47,13 +45,13 @@ export interface AddSpecOutput {
  * Failures: bad-argument, spec-not-found, spec-ambiguous, file-trouble, and those of opening the project.
  */
 export const addSpec: Operation<AddSpecInput, AddSpecOutput> = async (context, input) => {
-  const project = openProject(context);
+  const project = await openProject(context);
   if (!project.ok) return project;
   const { store, config, today } = project.value;
   const type = readType(input.type);
   if (!type.ok) return type;
   if (input.title.trim() === '') return err(noTitle(input.title));
-  const dependsOn = resolveDependencies(input.dependsOn, project.value);
+  const dependsOn = await resolveDependencies(input.dependsOn, project.value);
   if (!dependsOn.ok) return dependsOn;
   const frontmatter = buildFrontmatter(input, { type: type.value, dependsOn: dependsOn.value });
   const text = buildSpecText({ title: input.title, body: input.body, frontmatter });
@@ -65,7 +63,7 @@ export const addSpec: Operation<AddSpecInput, AddSpecOutput> = async (context, i
   });
   if (!created.ok) return created;
   const { id, path } = created.value;
-  return ok({ id, path, spec: parseSpec({ id, path, archived: false, text }) });
+  return ok({ id, path });
 };
 
 function readType(word: string | null): Result<SpecType | null, Failure> {
@@ -87,9 +85,12 @@ function noTitle(value: string): Failure {
   };
 }
 
-function resolveDependencies(queries: readonly string[], { store, today }: Project): Result<string[], Failure> {
+async function resolveDependencies(
+  queries: readonly string[],
+  { store, today }: Project,
+): Promise<Result<string[], Failure>> {
   if (queries.length === 0) return ok([]);
-  const specs = loadSpecs(store, { archived: true });
+  const specs = await loadSummaries(store);
   const ids: string[] = [];
   for (const query of queries) {
     const spec = findSpec(specs, query, today);

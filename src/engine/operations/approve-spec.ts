@@ -8,7 +8,7 @@ import type { Approval, Spec } from '../../core/spec/spec.ts';
 import { splitFrontmatter } from '../../core/spec/split-frontmatter.ts';
 import { openRepo } from '../../io/git/open-repo.ts';
 import { readUserName } from '../../io/git/read-user-name.ts';
-import { loadSpecs } from '../../io/store/load-specs.ts';
+import { loadSummaries } from '../../io/store/load-summaries.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { writeSpec } from '../../io/store/write-spec.ts';
 import { findSpec } from '../find-spec.ts';
@@ -49,10 +49,10 @@ async function decide(
   input: ApproveSpecInput,
   status: 'approved' | 'rejected',
 ): Promise<Result<ApproveSpecOutput, Failure>> {
-  const project = openProject(context);
+  const project = await openProject(context);
   if (!project.ok) return project;
   const { store, today } = project.value;
-  const found = findSpec(loadSpecs(store, { archived: true }), input.id, today);
+  const found = findSpec(await loadSummaries(store), input.id, today);
   if (!found.ok) return found;
   const document = readSpecDocument(store, found.value);
   if (!document.ok) return document;

@@ -1,7 +1,7 @@
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { parseSpecId } from '../../core/spec/spec-id.ts';
-import type { Spec } from '../../core/spec/spec.ts';
+import type { SpecSummary } from '../../core/spec/spec.ts';
 import { parseIssueName } from '../../core/trace/issue-name.ts';
 import { moveSpecFile } from '../../io/store/move-spec-file.ts';
 import { findSpec } from '../find-spec.ts';
@@ -32,7 +32,7 @@ export interface ArchiveSpecsOutput {
 export const archiveSpecs: Operation<ArchiveSpecsInput, ArchiveSpecsOutput> = async (context, input) => {
   const site = await openSite(context);
   if (!site.ok) return site;
-  const judged = judgeSpecs(context, site.value.project);
+  const judged = await judgeSpecs(context, site.value.project);
   const chosen = choose(site.value, judged, input);
   if (!chosen.ok) return chosen;
   const live = chosen.value.filter((spec) => !spec.archived);
@@ -52,8 +52,8 @@ export const archiveSpecs: Operation<ArchiveSpecsInput, ArchiveSpecsOutput> = as
   return ok({ moved, kept: chosen.value.filter((spec) => spec.archived).map((spec) => spec.id) });
 };
 
-function choose(site: Site, judged: JudgedSpecs, input: ArchiveSpecsInput): Result<readonly Spec[], Failure> {
-  const chosen = new Map<string, Spec>();
+function choose(site: Site, judged: JudgedSpecs, input: ArchiveSpecsInput): Result<readonly SpecSummary[], Failure> {
+  const chosen = new Map<string, SpecSummary>();
   for (const query of input.ids) {
     const found = findSpec(judged.specs, query, site.project.today);
     if (!found.ok) return found;

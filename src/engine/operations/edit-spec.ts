@@ -8,6 +8,7 @@ import { openRepo } from '../../io/git/open-repo.ts';
 import { readEditor } from '../../io/git/read-editor.ts';
 import { runInteractive } from '../../io/process/run-interactive.ts';
 import { loadSpecs } from '../../io/store/load-specs.ts';
+import { loadSummaries } from '../../io/store/load-summaries.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { locateFile } from '../../io/store/spec-file.ts';
 import { findSpec } from '../find-spec.ts';
@@ -36,10 +37,10 @@ export interface EditSpecOutput {
  * file-trouble (the editor does not start or ends badly), and those of opening the project.
  */
 export const editSpec: Operation<EditSpecInput, EditSpecOutput> = async (context, input) => {
-  const project = openProject(context);
+  const project = await openProject(context);
   if (!project.ok) return project;
   const { store, today } = project.value;
-  const found = findSpec(loadSpecs(store, { archived: true }), input.id, today);
+  const found = findSpec(await loadSummaries(store), input.id, today);
   if (!found.ok) return found;
   const before = readSpecDocument(store, found.value);
   const editor = await findEditor(context, store.root);

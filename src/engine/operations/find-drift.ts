@@ -2,6 +2,7 @@ import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { type ComparedSpec, judgeDrift, listBases, type SpecDrift } from '../../core/trace/drift.ts';
 import type { Relations } from '../../core/trace/relations.ts';
+import { chooseConfinement } from '../choose-confinement.ts';
 import { findSpec } from '../find-spec.ts';
 import { openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
@@ -25,10 +26,13 @@ export interface FindDriftOutput {
 /**
  * Which landed specs no longer rest on what they rested on: by content, over the whole chain, archived ones too.
  * Failures: spec-not-found, spec-ambiguous, wrong-state (it has not landed), file-trouble, git-failed, interrupted,
- * run-ended (set-up of a check failed), and those of opening the project.
+ * run-ended (set-up of a check failed), sandbox-unavailable, and those of opening the project.
  */
 export const findDrift: Operation<FindDriftInput, FindDriftOutput> = async (context, { id, check }) => {
-  const site = await openSite(context);
+  const opened = await openSite(context);
+  if (!opened.ok) return opened;
+  // Checks run what an agent wrote: where runs have a sandbox, they have it here, too.
+  const site = check ? await chooseConfinement(opened.value) : opened;
   if (!site.ok) return site;
   const trail = await loadTrail(site.value);
   if (!trail.ok) return trail;

@@ -42,7 +42,7 @@ export const landSpec: Operation<LandSpecInput, LandReport> = async (context, in
   if (!opened.ok) return opened;
   const site = await chooseConfinement(opened.value);
   if (!site.ok) return site;
-  const id = findId(site.value, input.id);
+  const id = await findId(site.value, input.id);
   if (!id.ok) return id;
   const landed = await withSpecLease(site.value, id.value, async (lease) => {
     const recovered = await recoverRun(site.value, id.value, lease);

@@ -23,7 +23,7 @@ export interface LintSpecsOutput {
 
 /** Finds what is wrong in spec files. Failures: spec-not-found, spec-ambiguous, and those of opening the project. */
 export const lintSpecs: Operation<LintSpecsInput, LintSpecsOutput> = async (context, input) => {
-  const project = openProject(context);
+  const project = await openProject(context);
   if (!project.ok) return project;
   const all = loadSpecs(project.value.store, { archived: true });
   const asked: Spec[] = input.ids.length === 0 ? all.filter((spec) => !spec.archived) : [];

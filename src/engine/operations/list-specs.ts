@@ -3,7 +3,7 @@ import type { RunState } from '../../core/lifecycle/run-state.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Problem } from '../../core/problem.ts';
 import { err, ok } from '../../core/result.ts';
-import { type Spec, type SpecStatus, specStatuses, specTypes } from '../../core/spec/spec.ts';
+import { type Spec, type SpecStatus, specStatuses, type SpecSummary, specTypes } from '../../core/spec/spec.ts';
 import { judgeSpecs } from '../judge-specs.ts';
 import { openSettledProject } from '../open-settled-project.ts';
 import type { Operation } from '../operation.ts';
@@ -19,10 +19,14 @@ export interface ListSpecsInput {
   readonly archived: boolean;
   /** Text to be found in id or title, whatever the case; null: none. */
   readonly query: string | null;
+  /** Also all else that their files say, which takes longer. */
+  readonly whole: boolean;
 }
 
 export interface SpecRow {
-  readonly spec: Spec;
+  readonly spec: SpecSummary;
+  /** All that the file says; null where that was not asked for. */
+  readonly whole: Spec | null;
   /** The effective status: what the run record says over what the file says, with `ready` and `blocked` computed. */
   readonly status: SpecStatus;
   readonly run: RunState | null;
@@ -46,13 +50,18 @@ export const listSpecs: Operation<ListSpecsInput, ListSpecsOutput> = async (cont
   if (wrong !== null) return err(wrong);
   const project = await openSettledProject(context);
   if (!project.ok) return project;
-  const judged = judgeSpecs(context, project.value);
+  const judged = await judgeSpecs(context, project.value);
   const specs = judged.specs.filter((spec) => input.archived || !spec.archived);
   const rows = specs.map((spec): SpecRow => {
     const bad = spec.problems.some((problem) => problem.severity === 'error');
-    return { spec, status: judged.statusOf(spec), run: judged.runOf(spec), problems: spec.problems, bad };
+    return { spec, whole: null, status: judged.statusOf(spec), run: judged.runOf(spec), problems: spec.problems, bad };
   });
-  return ok({ rows: rows.filter((row) => isWanted(row, input)), total: specs.length });
+  const wanted = rows.filter((row) => isWanted(row, input));
+  if (!input.whole) return ok({ rows: wanted, total: specs.length });
+  // Loaded only now: it brings the YAML library, which a list does without.
+  const { loadSpec } = await import('../../io/store/load-specs.ts');
+  const whole = wanted.map((row) => ({ ...row, whole: loadSpec(project.value.store, row.spec) }));
+  return ok({ rows: whole, total: specs.length });
 };
 
 function findWrongWord(input: ListSpecsInput): BadArgument | null {
@@ -83,6 +92,7 @@ function isWanted(row: SpecRow, input: ListSpecsInput): boolean {
   );
 }
 
+/** Whether one of the limits holds; no limit holds always. */
 function meets(limits: readonly string[], holds: (limit: string) => boolean): boolean {
   return limits.length === 0 || limits.some(holds);
 }

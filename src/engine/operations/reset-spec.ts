@@ -6,6 +6,7 @@ import { signalProcess } from '../../io/process/signal-process.ts';
 import { isHolderAlive, type Lease, readLease } from '../../io/store/lease.ts';
 import { appendJournal } from '../../io/store/journal.ts';
 import { loadSpecs } from '../../io/store/load-specs.ts';
+import { loadSummaries } from '../../io/store/load-summaries.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { locateRun, locateSpecLease } from '../../io/store/run-folder.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
@@ -37,7 +38,7 @@ export const resetSpec: Operation<ResetSpecInput, ResetSpecOutput> = async (cont
   const site = await openSite(context);
   if (!site.ok) return site;
   const { store, today } = site.value.project;
-  const found = findSpec(loadSpecs(store, { archived: true }), input.id, today);
+  const found = findSpec(await loadSummaries(store), input.id, today);
   if (!found.ok) return found;
   const { id } = found.value;
   await stopLiveRun(site.value, id);

@@ -4,7 +4,7 @@ import type { AgentUsage } from '../../core/plan/agent-outcome.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Store } from '../../io/store/find-store.ts';
-import { loadSpecs } from '../../io/store/load-specs.ts';
+import { loadSummaries } from '../../io/store/load-summaries.ts';
 import { listAttempts, locateRun } from '../../io/store/run-folder.ts';
 import { loadRunRecord, loadRunState } from '../../io/store/run-record.ts';
 import { readLogFrom } from '../../io/store/read-log.ts';
@@ -38,7 +38,7 @@ export const showLog: Operation<ShowLogInput, ShowLogOutput> = async (context, i
   const project = await openSettledProject(context);
   if (!project.ok) return project;
   const { store, today } = project.value;
-  const found = findSpec(loadSpecs(store, { archived: true }), input.id, today);
+  const found = findSpec(await loadSummaries(store), input.id, today);
   if (!found.ok) return found;
   const { id } = found.value;
   const attempts = listAttempts(store, id);

@@ -3,7 +3,7 @@ import type { AgentUsage } from '../../core/plan/agent-outcome.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { compilePattern } from '../../core/scope/compile-pattern.ts';
 import { isLiteral } from '../../core/scope/is-literal.ts';
-import type { Spec, SpecStatus } from '../../core/spec/spec.ts';
+import type { Spec, SpecStatus, SpecSummary } from '../../core/spec/spec.ts';
 import { isPresent } from '../../io/project/is-present.ts';
 import { listProjectFiles } from '../../io/project/project-files.ts';
 import { loadSpecUsage } from '../../io/store/load-usage.ts';
@@ -56,7 +56,7 @@ export const showSpec: Operation<ShowSpecInput, ShowSpecOutput> = async (context
   const project = await openSettledProject(context);
   if (!project.ok) return project;
   const { store, today } = project.value;
-  const judged = judgeSpecs(context, project.value);
+  const judged = await judgeSpecs(context, project.value);
   const found = findSpec(judged.specs, input.id, today);
   if (!found.ok) return found;
   const document = readSpecDocument(store, found.value);
@@ -76,13 +76,13 @@ export const showSpec: Operation<ShowSpecInput, ShowSpecOutput> = async (context
   });
 };
 
-function link(judged: JudgedSpecs, query: string, found: Result<Spec>): LinkedSpec {
+function link(judged: JudgedSpecs, query: string, found: Result<SpecSummary>): LinkedSpec {
   if (!found.ok) return { query, id: null, title: null, status: null };
   const { id, title } = found.value;
   return { query, id, title, status: judged.statusOf(found.value) };
 }
 
-function dependsOn(judged: JudgedSpecs, spec: Spec, id: string): boolean {
+function dependsOn(judged: JudgedSpecs, spec: SpecSummary, id: string): boolean {
   const node = judged.graph.get(spec.id);
   return node !== undefined && node.archived === spec.archived && node.resolved.includes(id);
 }

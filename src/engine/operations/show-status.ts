@@ -3,7 +3,7 @@ import type { AgentUsage } from '../../core/plan/agent-outcome.ts';
 import { listNextSteps } from '../../core/plan/next-steps.ts';
 import { startOfLocalDay } from '../../core/plan/sum-usage.ts';
 import { ok } from '../../core/result.ts';
-import type { Spec, SpecStatus } from '../../core/spec/spec.ts';
+import type { SpecStatus, SpecSummary } from '../../core/spec/spec.ts';
 import { loadUsageSince } from '../../io/store/load-usage.ts';
 import { findSpec } from '../find-spec.ts';
 import { judgeSpecs } from '../judge-specs.ts';
@@ -43,7 +43,7 @@ const maxReady = 10;
 export const showStatus: Operation<ShowStatusInput, ShowStatusOutput> = async (context, input) => {
   const project = await openSettledProject(context);
   if (!project.ok) return project;
-  const judged = judgeSpecs(context, project.value);
+  const judged = await judgeSpecs(context, project.value);
   const asked = input.id === null ? ok(null) : findSpec(judged.specs, input.id, project.value.today);
   if (!asked.ok) return asked;
   const specs = judged.specs.filter((spec) => (asked.value === null ? !spec.archived : spec === asked.value));
@@ -62,7 +62,7 @@ export const showStatus: Operation<ShowStatusInput, ShowStatusOutput> = async (c
   });
 };
 
-function toRow(spec: Spec, status: SpecStatus, run: RunState | null): StatusRow[] {
+function toRow(spec: SpecSummary, status: SpecStatus, run: RunState | null): StatusRow[] {
   return run === null
     ? []
     : [{ spec: spec.id, title: spec.title, status, run, next: listNextSteps(run.reason, spec.id) }];

@@ -34,7 +34,7 @@ export const silence: Operation<SilenceInput, SilenceOutput> = async (context, i
   const silent = input.action === 'on';
   const untracked = silent ? await refuseTracked(repo.value) : ok(undefined);
   if (!untracked.ok) return untracked;
-  const configured = configure(store.value, context.env, silent);
+  const configured = await configure(store.value, context.env, silent);
   if (!configured.ok) return configured;
   const excluded = excludeChant(commonDir, silent);
   if (!excluded.ok) return excluded;
@@ -42,9 +42,9 @@ export const silence: Operation<SilenceInput, SilenceOutput> = async (context, i
 };
 
 /** Going loud takes the key away; `silent: false` is written only where something else would still say `true`. */
-function configure(store: Store, env: Environment, silent: boolean): Result<boolean, Failure> {
+async function configure(store: Store, env: Environment, silent: boolean): Promise<Result<boolean, Failure>> {
   if (silent) return writeConfigKey(store, { key: 'silent', value: true });
   const removed = writeConfigKey(store, { key: 'silent', value: null });
-  if (!removed.ok || !readConfigFiles(store, env).config.silent) return removed;
+  if (!removed.ok || !(await readConfigFiles(store, env)).config.silent) return removed;
   return writeConfigKey(store, { key: 'silent', value: false });
 }

@@ -17,5 +17,5 @@ export interface ValidateConfigOutput {
 /** Reads every configuration file and says what is wrong in them. Failures: not-a-repository, no-chant-folder. */
 export const validateConfig: Operation<Record<never, never>, ValidateConfigOutput> = async (context) => {
   const store = findStore(context.repo ?? context.cwd);
-  return store.ok ? ok(readConfigFiles(store.value, context.env)) : store;
+  return store.ok ? ok(await readConfigFiles(store.value, context.env)) : store;
 };

@@ -45,7 +45,7 @@ export const workSpecs: Operation<WorkSpecsInput, WorkReport> = async (context, 
   const { ids: queries, dryRun, ...options } = input;
   const ids: string[] = [];
   for (const query of queries) {
-    const id = findId(site.value, query);
+    const id = await findId(site.value, query);
     if (!id.ok) return id;
     if (!ids.includes(id.value)) ids.push(id.value);
   }

@@ -60,11 +60,11 @@ async function runGuarded(
 }
 
 function buildRun(trail: Trail, landed: Landed): Run {
-  const { context, project, repo } = trail.site;
+  const { context, project, repo, confinement } = trail.site;
   const token = context.random.base36(16);
   const { spec, text } = landed.document;
   const lease = { file: '', holder: { pid: context.process.pid, startTime: null, host: '', since: '', token } };
   const attempt = landed.record?.attempt ?? 1;
   const rest = { token, lease, options: plainOptions, startedAt: context.clock.now(), dir: '' };
-  return { context, project, repo, spec, text, attempt, ...rest };
+  return { context, project, repo, confinement, spec, text, attempt, ...rest };
 }

@@ -4,9 +4,10 @@ import type { Spec } from '../../core/spec/spec.ts';
 import { attributeCommits } from '../../core/trace/attribute-commits.ts';
 import { buildRelations, type RelatedSpec } from '../../core/trace/relations.ts';
 import { logRunCommits } from '../../io/git/log-commits.ts';
+import { loadSpecs } from '../../io/store/load-specs.ts';
 import { listAttempts } from '../../io/store/run-folder.ts';
 import { loadRunRecord } from '../../io/store/run-record.ts';
-import { type JudgedSpecs, judgeSpecs } from '../judge-specs.ts';
+import { type JudgedSpecs, judgeLoaded } from '../judge-specs.ts';
 import type { Site } from '../work/check-ready.ts';
 import { listRelatedInputs } from './related-inputs.ts';
 import type { Trail } from './trail.ts';
@@ -15,7 +16,7 @@ import type { Trail } from './trail.ts';
 export async function loadTrail(site: Site): Promise<Result<Trail, Failure>> {
   const commits = await logRunCommits(site.repo);
   if (!commits.ok) return commits;
-  const judged = judgeSpecs(site.context, site.project);
+  const judged = judgeLoaded(site.context, site.project, loadSpecs(site.project.store, { archived: true }));
   const specs = new Map<string, Spec>();
   for (const spec of judged.specs) if (!spec.archived || !specs.has(spec.id)) specs.set(spec.id, spec);
   const related = [...specs.values()].map((spec) => relate(site, judged, spec));
@@ -32,7 +33,7 @@ export async function loadTrail(site: Site): Promise<Result<Trail, Failure>> {
   });
 }
 
-function relate(site: Site, judged: JudgedSpecs, spec: Spec): RelatedSpec {
+function relate(site: Site, judged: JudgedSpecs<Spec>, spec: Spec): RelatedSpec {
   return {
     id: spec.id,
     dependsOn: judged.graph.get(spec.id)?.resolved ?? [],
@@ -43,7 +44,7 @@ function relate(site: Site, judged: JudgedSpecs, spec: Spec): RelatedSpec {
 }
 
 /** What halted attempts of a spec have left. */
-function listFindings({ project }: Site, judged: JudgedSpecs, spec: Spec): readonly string[] {
+function listFindings({ project }: Site, judged: JudgedSpecs<Spec>, spec: Spec): readonly string[] {
   const run = judged.runOf(spec);
   if (run === null || (run.attempt === 1 && run.reason !== 'halted')) return [];
   return listAttempts(project.store, spec.id).flatMap(

@@ -11,14 +11,14 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { Problem } from '../../core/problem.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { resolveSpecId } from '../../core/spec/resolve-id.ts';
-import type { Check, Spec, SpecDocument } from '../../core/spec/spec.ts';
+import type { Check, Spec, SpecDocument, SpecSummary } from '../../core/spec/spec.ts';
 import { chooseModel } from '../../core/model/choose-model.ts';
 import { loadProvider } from '../../io/agent/load-provider.ts';
 import type { Provider } from '../../io/agent/provider.ts';
 import { loadPrompt } from '../../io/assets/load-prompt.ts';
 import type { Confinement } from '../../core/sandbox/plan-confinement.ts';
 import type { Repo } from '../../io/git/repo.ts';
-import { loadSpecs } from '../../io/store/load-specs.ts';
+import { loadSummaries } from '../../io/store/load-summaries.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { loadRunStates } from '../../io/store/run-record.ts';
 import { lintProject } from '../lint-project.ts';
@@ -58,7 +58,7 @@ export interface Site {
  */
 export async function checkReady(site: Site, id: string, options: RunOptions): Promise<Result<Ready, Failure>> {
   const { project, repo } = site;
-  const specs = loadSpecs(project.store, { archived: true });
+  const specs = await loadSummaries(project.store);
   const found = specs.find((one) => one.id === id && !one.archived) ?? specs.find((one) => one.id === id);
   if (found === undefined) return err({ kind: 'spec-not-found', query: id, near: [] });
   const document = readSpecDocument(project.store, found);
@@ -93,7 +93,7 @@ export async function checkReady(site: Site, id: string, options: RunOptions): P
 
 interface GateInput {
   readonly spec: Spec;
-  readonly specs: readonly Spec[];
+  readonly specs: readonly SpecSummary[];
   readonly options: RunOptions;
 }
 

@@ -1,7 +1,7 @@
 import { buildProvider } from '../../core/config/build-provider.ts';
 import type { ProviderConfig } from '../../core/config/config.ts';
 import type { AgentMissing, BadArgument, KeyMissing, UnknownName } from '../../core/failure.ts';
-import { findModelService, modelServices } from '../../core/model/model-services.ts';
+import { findModelVendor, modelVendors } from '../../core/model/model-vendors.ts';
 import { nearest } from '../../core/nearest.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { findMissingAccess } from './embedded/find-missing-access.ts';
@@ -19,7 +19,7 @@ export interface ProviderRequest extends Omit<ProviderSettings, 'config'> {
 }
 
 /** Names that a spec may use without any configuration. */
-export const builtInNames: readonly string[] = [...Object.keys(modelServices), ...Object.keys(presets), 'kirocli'];
+export const builtInNames: readonly string[] = [...Object.keys(modelVendors), ...Object.keys(presets), 'kirocli'];
 
 /**
  * Finds the provider of a name: a configured one, an agent that is known by its name, or a model service. Fails with
@@ -78,7 +78,7 @@ function badKind(config: ProviderConfig): BadArgument {
 
 function findMissing(settings: ProviderSettings): BadArgument | KeyMissing | null {
   const { config } = settings;
-  const service = findModelService(config.kind);
+  const service = findModelVendor(config.kind);
   if (service !== null) return findMissingAccess(settings, service);
   const key = config.kind === 'replay' ? 'session' : 'command';
   const isThere = key === 'session' ? config.session !== null : config.command.length > 0;

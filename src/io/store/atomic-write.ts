@@ -23,7 +23,7 @@ import { fileTrouble, readCode } from './file-trouble.ts';
  */
 export function writeFileAtomic(
   file: string,
-  text: string,
+  text: string | Uint8Array,
   options: { readonly durable: boolean } = { durable: true },
 ): Result<void, FileTrouble> {
   let temporary: string | null = null;
@@ -82,7 +82,7 @@ function linkExclusively(temporary: string, file: string, text: string): boolean
 let counter = 0;
 
 /** Beside the target, because a rename works only within one file system. The name is one that no list of specs takes up. */
-function writeTemporary(target: string, text: string, options: { readonly durable: boolean }): string {
+function writeTemporary(target: string, text: string | Uint8Array, options: { readonly durable: boolean }): string {
   for (;;) {
     counter += 1;
     const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${pid}-${counter}.tmp`);

@@ -11,19 +11,33 @@ export interface SpecFile {
   readonly archived: boolean;
 }
 
-/** Names of all specs, in no order. A folder that is not there, or cannot be read, holds none. */
-export function listSpecFiles(store: Store, options: { readonly archived: boolean }): SpecFile[] {
-  const live = listFolder(store, 'specs', false);
-  if (!options.archived) return live;
-  const days = readNames(path.join(store.dir, 'archive')).filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name));
-  const folders = ['archive', ...days.map((day) => `archive/${day}`)];
-  return [...live, ...folders.flatMap((folder) => listFolder(store, folder, true))];
+/** A folder in which specs are kept. */
+export interface SpecFolder {
+  /** Below `.chant`: `specs`, `archive`, `archive/2026-02-08`. */
+  readonly folder: string;
+  readonly archived: boolean;
+  /** Sorted. */
+  readonly ids: readonly string[];
 }
 
-function listFolder(store: Store, folder: string, archived: boolean): SpecFile[] {
-  return readNames(path.join(store.dir, folder))
-    .filter((name) => name.endsWith('.md') && !name.startsWith('.'))
-    .map((name) => ({ id: name.slice(0, -3), path: `.chant/${folder}/${name}`, archived }));
+/** All folders of specs, the archive's too. A folder that is not there, or cannot be read, holds none. */
+export function listSpecFolders(store: Store): SpecFolder[] {
+  const days = readNames(path.join(store.dir, 'archive')).filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name));
+  const archive = ['archive', ...days.sort().map((day) => `archive/${day}`)];
+  return [listFolder(store, 'specs'), ...archive.map((folder) => listFolder(store, folder))];
+}
+
+/** Files of all specs, in no order. */
+export function listSpecFiles(store: Store, options: { readonly archived: boolean }): SpecFile[] {
+  const folders = options.archived ? listSpecFolders(store) : [listFolder(store, 'specs')];
+  return folders.flatMap(({ folder, archived, ids }) =>
+    ids.map((id) => ({ id, path: `.chant/${folder}/${id}.md`, archived })),
+  );
+}
+
+function listFolder(store: Store, folder: string): SpecFolder {
+  const names = readNames(path.join(store.dir, folder)).filter((name) => name.endsWith('.md') && !name.startsWith('.'));
+  return { folder, archived: folder !== 'specs', ids: names.map((name) => name.slice(0, -3)).sort() };
 }
 
 /** Names in a folder; none where there is no folder. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, type Stats, statSync } from 'node:fs';
+import type { Problem } from '../../core/problem.ts';
 import { readCode } from './file-trouble.ts';
 
 /** Nothing that a person wrote is larger; reading it whole would hurt every other spec. */
@@ -18,9 +19,10 @@ export function readSpecText(file: string, stats: Stats | null): SpecText {
   if (!stats.isFile()) return bad('unreadable-file', stats.isDirectory() ? 'this is a folder' : 'this is not a file');
   if (stats.size > largest) return bad('unreadable-file', `larger than ${largest / 1024 / 1024} MiB`);
   try {
-    const bytes = readFileSync(file);
-    if (!isUtf8(bytes)) return bad('invalid-utf8', 'not UTF-8 text: save the file as UTF-8');
-    return { kind: 'text', text: bytes.toString('utf8') };
+    // Read as text at once, which is fastest; only text in which something was replaced may have been no text.
+    const text = readFileSync(file, 'utf8');
+    const whole = !text.includes('\uFFFD') || isUtf8(readFileSync(file));
+    return whole ? { kind: 'text', text } : bad('invalid-utf8', 'not UTF-8 text: save the file as UTF-8');
   } catch (cause) {
     return bad('unreadable-file', `cannot be read: ${readCode(cause)}`);
   }
@@ -34,6 +36,11 @@ export function readStats(file: string): Stats | null {
     readCode(cause);
     return null;
   }
+}
+
+/** What is wrong with a spec whose file cannot be read; `path` as `Spec.path`. */
+export function buildUnreadable(path: string, { rule, message }: Extract<SpecText, { kind: 'bad' }>): Problem {
+  return { severity: 'error', rule, message, file: path, line: 1, suggestion: null };
 }
 
 function bad(rule: string, message: string): SpecText {

@@ -13,7 +13,7 @@ export const list = describeTool({
   place: 'everywhere',
   input: { query: z.optional(z.string()), status: z.optional(z.string()) },
   run: async (context, { query = null, status }) => {
-    const all = { type: [], labels: [], ready: false, blocked: false, archived: false };
+    const all = { type: [], labels: [], ready: false, blocked: false, archived: false, whole: false };
     const result = await listSpecs(context, { ...all, query, status: status === undefined ? [] : [status] });
     return mapResult(result, ({ rows, total }) => ({
       specs: rows.slice(0, maxRows).map(({ spec, status: now }) => ({

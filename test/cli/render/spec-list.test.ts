@@ -20,7 +20,8 @@ function row(
   changes: { title?: string; labels?: string[]; problems?: Problem[] } = {},
 ) {
   const { problems = [], ...rest } = changes;
-  return { spec: sampleSpec({ id, ...rest }), status, run: null, problems, bad: problems.length > 0 };
+  const spec = sampleSpec({ id, ...rest });
+  return { spec, whole: spec, status, run: null, problems, bad: problems.length > 0 };
 }
 
 test('specs stand under each other; a bad one is listed with its first error', () => {

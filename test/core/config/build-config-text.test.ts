@@ -1,3 +1,4 @@
+import { parseYamlNode } from '../../../src/core/config/parse-yaml-node.ts';
 import { expect, test } from 'vitest';
 import { buildConfigText } from '../../../src/core/config/build-config-text.ts';
 import { layerConfig } from '../../../src/core/config/layer-config.ts';
@@ -15,7 +16,7 @@ test.each([
     silent: false,
   },
 ])('what is written for $name is read back the same', (wanted) => {
-  const { values, problems } = parseConfig(buildConfigText(wanted), 'c.md');
+  const { values, problems } = parseConfig({ text: buildConfigText(wanted), file: 'c.md', parseYaml: parseYamlNode });
   const config = layerConfig([values]);
   expect(problems).toEqual([]);
   expect(config.project.name).toBe(wanted.name);
@@ -27,7 +28,7 @@ test.each([
 test('a command that starts the agent becomes the provider that works', () => {
   const agent = { kind: 'acp', command: ['npx', '-y', 'my agent'] } as const;
   const text = buildConfigText({ name: 'shop', provider: null, agent, mainBranch: null, check: null, silent: false });
-  const { values, problems } = parseConfig(text, 'c.md');
+  const { values, problems } = parseConfig({ text: text, file: 'c.md', parseYaml: parseYamlNode });
   const config = layerConfig([values]);
   expect(problems).toEqual([]);
   expect(config.defaults.provider).toBe('agent');

@@ -1,10 +1,11 @@
+import { parseYamlNode } from '../../../src/core/config/parse-yaml-node.ts';
 import { expect, test } from 'vitest';
 import { readEnvironmentConfig } from '../../../src/core/config/environment-config.ts';
 import { layerConfig } from '../../../src/core/config/layer-config.ts';
 import { parseConfig } from '../../../src/core/config/parse-config.ts';
 
 function layer(yaml: string) {
-  return parseConfig(`---\n${yaml}\n---\n`, 'c.md').values;
+  return parseConfig({ text: `---\n${yaml}\n---\n`, file: 'c.md', parseYaml: parseYamlNode }).values;
 }
 
 test('without a word from anybody the built-in values hold', () => {

@@ -1,8 +1,13 @@
+import { parseYamlNode } from '../../../src/core/config/parse-yaml-node.ts';
 import { expect, test } from 'vitest';
 import { parseAgentsFile, parseConfig } from '../../../src/core/config/parse-config.ts';
 
 function parse(...lines: string[]) {
-  return parseConfig(['---', ...lines, '---', '# Text', ''].join('\n'), '.chant/config.md');
+  return parseConfig({
+    text: ['---', ...lines, '---', '# Text', ''].join('\n'),
+    file: '.chant/config.md',
+    parseYaml: parseYamlNode,
+  });
 }
 
 function found(...lines: string[]) {
@@ -161,17 +166,22 @@ test('a message names the key, what was expected, and the known keys', () => {
 test.each(['', '# Only text\n', '---\n---\n', '---\n# nothing\n---\n', '---\nproject:\ndefaults: ~\n---\n'])(
   'a file that says nothing is no mistake: %j',
   (text) => {
-    expect(parseConfig(text, 'c.md')).toEqual({ values: { values: {}, providers: {} }, problems: [] });
+    expect(parseConfig({ text: text, file: 'c.md', parseYaml: parseYamlNode })).toEqual({
+      values: { values: {}, providers: {} },
+      problems: [],
+    });
   },
 );
 
 test('a frontmatter that no line ends is a mistake', () => {
-  expect(parseConfig('---\nsilent: true\n', 'c.md').problems).toMatchObject([{ rule: 'bad-frontmatter', line: 1 }]);
+  expect(parseConfig({ text: '---\nsilent: true\n', file: 'c.md', parseYaml: parseYamlNode }).problems).toMatchObject([
+    { rule: 'bad-frontmatter', line: 1 },
+  ]);
 });
 
 test('CRLF, a byte order mark, anchors and quotes make no difference', () => {
   const text = '\uFEFF---\r\nproject:\r\n  name: &n "shop"\r\ndefaults:\r\n  model: *n\r\nsilent: "true"\r\n---\r\n';
-  const { values, problems } = parseConfig(text, 'c.md');
+  const { values, problems } = parseConfig({ text: text, file: 'c.md', parseYaml: parseYamlNode });
   expect(problems).toEqual([]);
   expect(values.values).toEqual({ 'project.name': 'shop', 'defaults.model': 'shop', silent: true });
 });
@@ -185,7 +195,7 @@ test('a name that every object has is no key', () => {
 
 test('agents.md may say parallel.agents and nothing else', () => {
   const text = '---\nparallel:\n  agents:\n    - name: a\nsilent: true\nproviders: {}\n---\n';
-  const problems = parseAgentsFile(text, '.chant/agents.md').problems;
+  const problems = parseAgentsFile({ text: text, file: '.chant/agents.md', parseYaml: parseYamlNode }).problems;
   expect(problems.map(({ rule, line }) => ({ rule, line }))).toEqual([
     { rule: 'unknown-key', line: 5 },
     { rule: 'unknown-key', line: 6 },
@@ -200,6 +210,8 @@ test('no text makes the parser throw', () => {
     '---\na: &a [*a]\n---\n',
     '---\n%\n---\n',
   ]) {
-    expect(parseConfig(text, 'c.md').problems.length).toBeGreaterThanOrEqual(1);
+    expect(parseConfig({ text: text, file: 'c.md', parseYaml: parseYamlNode }).problems.length).toBeGreaterThanOrEqual(
+      1,
+    );
   }
 });

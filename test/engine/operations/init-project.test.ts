@@ -44,7 +44,7 @@ test('a new project gets a configuration with its name and its check and an igno
   expect(existsSync(`${repo.root}/.chant/prompts`)).toBe(false);
   expect(repo.read('.chant/.gitignore')).toContain('runs/\ncache/\nagents.md\n');
   const listed = await listSpecs(makeContext({ cwd: repo.root }).context, {
-    ...{ status: [], type: [], labels: [], ready: false, blocked: false, archived: false, query: null },
+    ...{ status: [], type: [], labels: [], ready: false, blocked: false, archived: false, query: null, whole: false },
   });
   expect(listed).toMatchObject({ ok: true, value: { rows: [] } });
 });

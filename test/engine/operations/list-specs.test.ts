@@ -11,6 +11,7 @@ const all: ListSpecsInput = {
   blocked: false,
   archived: false,
   query: null,
+  whole: false,
 };
 
 const repo = makeChantRepo({

@@ -6,7 +6,16 @@ import { listSpecs } from '../../../src/engine/operations/list-specs.ts';
 import { type HandRig, makeHandRig, reportOf, specId, specPath, tick } from '../../helper/hand-rig.ts';
 
 const work = `echo locked > src/store.txt; ${tick}`;
-const everything = { status: [], type: [], labels: [], ready: false, blocked: false, archived: false, query: null };
+const everything = {
+  status: [],
+  type: [],
+  labels: [],
+  ready: false,
+  blocked: false,
+  archived: false,
+  query: null,
+  whole: false,
+};
 
 /** As if chant had been killed just after it wrote this line: what follows is gone, and its lease is still there. */
 function killAfter(rig: HandRig, entry: string): void {

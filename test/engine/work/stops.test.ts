@@ -10,11 +10,11 @@ import { openProject } from '../../../src/engine/open-project.ts';
 
 const pin = (attempt: number) => `refs/chant/runs/${specId}/${attempt}`;
 
-function statusOf(rig: HandRig): string {
+async function statusOf(rig: HandRig): Promise<string> {
   const context = rig.context();
-  const project = openProject(context);
+  const project = await openProject(context);
   if (!project.ok) throw new Error(project.failure.kind);
-  const { specs, statusOf: judge } = judgeSpecs(context, project.value);
+  const { specs, statusOf: judge } = await judgeSpecs(context, project.value);
   return specs.map(judge).join();
 }
 
@@ -29,7 +29,7 @@ test.concurrent.each(['pause', 'now'])(
     await agent.write('src/new.txt', 'half\n');
     stop.abort(reason);
     expect(await done).toEqual({ ok: false, failure: { kind: 'interrupted', spec: specId } });
-    expect(statusOf(rig)).toBe('paused');
+    expect(await statusOf(rig)).toBe('paused');
     expect(rig.leftovers()).toEqual([]);
     expect(rig.git('show', `${pin(1)}:src/new.txt`)).toBe('half\n');
     expect(rig.read('src/store.txt')).not.toContain('locked');
@@ -57,7 +57,7 @@ test.concurrent('a stop while a check runs keeps the finished result: the next r
   await agent.sh(`echo locked > src/store.txt; ${tick}`);
   agent.exit();
   expect(await done).toMatchObject({ ok: false, failure: { kind: 'interrupted' } });
-  expect(statusOf(rig)).toBe('failed');
+  expect(await statusOf(rig)).toBe('failed');
   expect(rig.leftovers()).toEqual([]);
   rig.write('../tmp/go', '');
   expect(reportOf(await rig.workAlone())).toMatchObject({ outcome: 'completed', attempt: 1 });
@@ -162,7 +162,7 @@ test.concurrent('a reset stops a live run, keeps its work pinned, and the spec i
   expect(await done).toMatchObject({ ok: false, failure: { kind: 'interrupted' } });
   holder.stdin.end();
   expect(await reset).toEqual({ ok: true, value: { spec: specId, attempt: 1, status: 'pending' } });
-  expect(statusOf(rig)).toBe('ready');
+  expect(await statusOf(rig)).toBe('ready');
   expect(rig.git('show', `${pin(1)}:src/new.txt`)).toBe('half\n');
   expect(rig.leftovers()).toEqual([]);
 });
@@ -173,7 +173,7 @@ test.concurrent('a completed spec is pending again after a reset, and what had l
   const main = rig.git('rev-parse', 'main');
   expect((await rig.workAlone()).ok).toBe(false);
   expect((await resetSpec(rig.context(), { id: specId })).ok).toBe(true);
-  expect(statusOf(rig)).toBe('ready');
+  expect(await statusOf(rig)).toBe('ready');
   expect(rig.git('rev-parse', 'main')).toBe(main);
   expect(rig.read('src/store.txt')).toBe('locked\n');
 });

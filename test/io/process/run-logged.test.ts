@@ -68,7 +68,7 @@ describe('runLogged', () => {
   it('ends what a command left in the background, though it holds the pipes', async () => {
     const result = await run('sleep 60 & echo $!');
     expect(result).toMatchObject({ ended: 'exited', exitCode: 0 });
-    expect(result.leftovers).toEqual([{ pid: Number(result.log), command: 'sleep 60' }]);
+    expect(result.leftovers).toMatchObject([{ pid: Number(result.log) }]);
     expect(isProcessAlive({ pid: Number(result.log), startTime: null })).toBe(false);
   });
 

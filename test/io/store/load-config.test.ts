@@ -15,11 +15,11 @@ function makeUserConfig(text: string): { home: string; xdg: string } {
 const user = '---\ndefaults: {provider: ollama, model: small}\nsilent: true\n---\n';
 const project = '---\nproject: {name: shop}\ndefaults: {model: big}\n---\n';
 
-test('flag aside, the environment wins over the project, and the project over the user', () => {
+test('flag aside, the environment wins over the project, and the project over the user', async () => {
   const { home } = makeUserConfig(user);
   const store = makeChantRepo({ '.chant/config.md': project }).store();
   const env = { HOME: home, CHANT_MAIN_BRANCH: 'trunk' };
-  expect(loadConfig(store, env)).toMatchObject({
+  expect(await loadConfig(store, env)).toMatchObject({
     ok: true,
     value: {
       project: { name: 'shop' },
@@ -29,25 +29,29 @@ test('flag aside, the environment wins over the project, and the project over th
   });
 });
 
-test('XDG_CONFIG_HOME is looked at instead of ~/.config, unless it is relative', () => {
+test('XDG_CONFIG_HOME is looked at instead of ~/.config, unless it is relative', async () => {
   const { home, xdg } = makeUserConfig(user);
   const store = makeChantRepo({ '.chant/config.md': project }).store();
-  const files = (env: Record<string, string>): readonly string[] => readConfigFiles(store, env).files;
-  expect(files({ HOME: '/nowhere', XDG_CONFIG_HOME: xdg })).toEqual([
+  const files = async (env: Record<string, string>): Promise<readonly string[]> =>
+    (await readConfigFiles(store, env)).files;
+  expect(await files({ HOME: '/nowhere', XDG_CONFIG_HOME: xdg })).toEqual([
     path.join(xdg, 'chant/config.md'),
     '.chant/config.md',
   ]);
-  expect(files({ HOME: home, XDG_CONFIG_HOME: 'config' })).toEqual(['~/.config/chant/config.md', '.chant/config.md']);
-  expect(files({})).toEqual(['.chant/config.md']);
+  expect(await files({ HOME: home, XDG_CONFIG_HOME: 'config' })).toEqual([
+    '~/.config/chant/config.md',
+    '.chant/config.md',
+  ]);
+  expect(await files({})).toEqual(['.chant/config.md']);
 });
 
-test('all problems of all files come together', () => {
+test('all problems of all files come together', async () => {
   const { home } = makeUserConfig('---\nslient: true\n---\n');
   const store = makeChantRepo({
     '.chant/config.md': '---\nlanding: {mode: x}\n---\n',
     '.chant/agents.md': '---\nparallel: {agents: [{name: a}]}\nsilent: true\n---\n',
   }).store();
-  const loaded = loadConfig(store, { HOME: home });
+  const loaded = await loadConfig(store, { HOME: home });
   expect(loaded.ok ? [] : loaded.failure).toMatchObject({
     kind: 'config-bad',
     problems: [
@@ -58,11 +62,14 @@ test('all problems of all files come together', () => {
   });
 });
 
-test('a folder without a configuration has the built-in one; one that cannot be read is a problem', () => {
+test('a folder without a configuration has the built-in one; one that cannot be read is a problem', async () => {
   const repo = makeChantRepo({ '.chant/specs/a.md': '' });
-  expect(loadConfig(repo.store(), {})).toMatchObject({ ok: true, value: { defaults: { branchPrefix: 'chant/' } } });
+  expect(await loadConfig(repo.store(), {})).toMatchObject({
+    ok: true,
+    value: { defaults: { branchPrefix: 'chant/' } },
+  });
   mkdirSync(path.join(repo.root, '.chant/config.md'));
-  expect(loadConfig(repo.store(), {})).toMatchObject({
+  expect(await loadConfig(repo.store(), {})).toMatchObject({
     ok: false,
     failure: { problems: [{ rule: 'unreadable-file' }] },
   });

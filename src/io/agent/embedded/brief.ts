@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { ModelPrice } from '../../../core/model/model-price.ts';
-import type { ModelWire } from '../../../core/model/model-services.ts';
+import type { ModelWire } from '../../../core/model/model-vendors.ts';
 import type { ScopeSource } from '../../../core/scope/build-scope.ts';
 import type { AgentRequest } from '../provider.ts';
 

@@ -1,11 +1,11 @@
 import { findModelPrice } from '../../../core/model/model-prices.ts';
-import type { ModelService, ModelWire } from '../../../core/model/model-services.ts';
+import type { ModelVendor, ModelWire } from '../../../core/model/model-vendors.ts';
 import type { ProviderConfig } from '../../../core/config/config.ts';
 import type { ProviderSettings } from '../provider-settings.ts';
 import type { ModelAccess } from './brief.ts';
 
 /** How the model is reached: what the configuration says over what is usual with the service. */
-export function buildAccess({ config, env, model: asked }: ProviderSettings, service: ModelService): ModelAccess {
+export function buildAccess({ config, env, model: asked }: ProviderSettings, service: ModelVendor): ModelAccess {
   const keyName = findKeyName(config, service);
   const key = keyName === null ? '' : (config.env[keyName] ?? env[keyName] ?? '').trim();
   const model = asked ?? config.model ?? service.model ?? '';
@@ -21,12 +21,12 @@ export function buildAccess({ config, env, model: asked }: ProviderSettings, ser
 }
 
 /** The variable that holds the key; null where the service usually needs none. */
-export function findKeyName(config: ProviderConfig, service: ModelService): string | null {
+export function findKeyName(config: ProviderConfig, service: ModelVendor): string | null {
   return config.keyEnv ?? service.keyName;
 }
 
 /** What calls itself compatible with OpenAI speaks Chat Completions for sure, and Responses perhaps. */
-function chooseWire(config: ProviderConfig, service: ModelService): ModelWire {
+function chooseWire(config: ProviderConfig, service: ModelVendor): ModelWire {
   if (service.wire !== 'responses') return service.wire;
   const isOwn = config.endpoint === null || cleanEndpoint(config.endpoint) === service.endpoint;
   return config.api ?? (isOwn ? 'responses' : 'chat');

@@ -1,4 +1,4 @@
-import type { ModelService } from '../../../core/model/model-services.ts';
+import type { ModelVendor } from '../../../core/model/model-vendors.ts';
 import type { Provider } from '../provider.ts';
 import type { ProviderSettings } from '../provider-settings.ts';
 import { parseReportLine } from '../report-line.ts';
@@ -6,7 +6,7 @@ import { formatBrief } from './brief.ts';
 import { buildAccess } from './build-access.ts';
 
 /** chant's own agent: a process of this package that talks with a model over HTTP, through tools of its own. */
-export function embeddedProvider(settings: ProviderSettings, service: ModelService): Provider {
+export function embeddedProvider(settings: ProviderSettings, service: ModelVendor): Provider {
   const { config, programs } = settings;
   const access = buildAccess(settings, service);
   const { [access.keyName]: _, ...env } = config.env;

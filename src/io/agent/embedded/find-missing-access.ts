@@ -1,10 +1,10 @@
 import type { BadArgument, KeyMissing } from '../../../core/failure.ts';
-import type { ModelService } from '../../../core/model/model-services.ts';
+import type { ModelVendor } from '../../../core/model/model-vendors.ts';
 import type { ProviderSettings } from '../provider-settings.ts';
 import { buildAccess, findKeyName } from './build-access.ts';
 
 /** What a run with this model would lack: known before anything is changed. Null: nothing. */
-export function findMissingAccess(settings: ProviderSettings, service: ModelService): BadArgument | KeyMissing | null {
+export function findMissingAccess(settings: ProviderSettings, service: ModelVendor): BadArgument | KeyMissing | null {
   const { config } = settings;
   const { endpoint, model, key } = buildAccess(settings, service);
   const bad = (name: string, value: string, expected: string): BadArgument => {

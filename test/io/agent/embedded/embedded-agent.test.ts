@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ProviderConfig } from '../../../../src/core/config/config.ts';
-import { modelServices } from '../../../../src/core/model/model-services.ts';
+import { modelVendors } from '../../../../src/core/model/model-vendors.ts';
 import { embeddedProvider } from '../../../../src/io/agent/embedded/embedded-provider.ts';
 import type { AgentRequest } from '../../../../src/io/agent/provider.ts';
 import { findProcessesByToken } from '../../../../src/io/process/list-processes.ts';
@@ -71,7 +71,7 @@ async function play(scene: Scene): Promise<Played> {
 
 function provide(scene: Scene, server: ModelServer): ReturnType<typeof embeddedProvider> {
   const config = providerConfig({ ...wires[scene.wire], endpoint: `${server.url}/v1`, ...scene.config });
-  const service = { anthropic: modelServices.anthropic, responses: modelServices.openai, chat: modelServices.ollama };
+  const service = { anthropic: modelVendors.anthropic, responses: modelVendors.openai, chat: modelVendors.ollama };
   const env = { MODEL_KEY: scene.has ?? key };
   return embeddedProvider(settings(config, { env, programs: built.programs }), service[scene.wire]);
 }

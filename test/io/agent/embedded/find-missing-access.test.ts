@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProviderConfig } from '../../../../src/core/config/config.ts';
 import { buildProvider } from '../../../../src/core/config/build-provider.ts';
 import type { ProviderValues } from '../../../../src/core/config/settings.ts';
-import { modelServices } from '../../../../src/core/model/model-services.ts';
+import { modelVendors } from '../../../../src/core/model/model-vendors.ts';
 import { buildAccess } from '../../../../src/io/agent/embedded/build-access.ts';
 import { loadProvider } from '../../../../src/io/agent/load-provider.ts';
 import { settings } from '../agent-rig.ts';
@@ -44,7 +44,7 @@ describe('a provider of chant’s own agent', () => {
     [{ endpoint: 'http://h/v1/chat/completions' }, 'chat', 'http://h/v1'],
     [{ endpoint: 'http://h/v1', api: 'responses' }, 'responses', 'http://h/v1'],
   ])('openai with %o speaks %s with %s', (values, wire, endpoint) => {
-    const access = buildAccess(settings(buildProvider('openai', values)), modelServices.openai);
+    const access = buildAccess(settings(buildProvider('openai', values)), modelVendors.openai);
     expect(access).toMatchObject({ wire, endpoint });
   });
 });

@@ -2,7 +2,7 @@
 export type ModelWire = 'anthropic' | 'responses' | 'chat';
 
 /** A service that the embedded agent works with; null: nothing is known, so the configuration has to say it. */
-export interface ModelService {
+export interface ModelVendor {
   readonly wire: ModelWire;
   /** Address that the paths of the wire are put behind. */
   readonly endpoint: string | null;
@@ -12,7 +12,7 @@ export interface ModelService {
 }
 
 /** The kinds of providers that are chant's own agent, sorted. */
-export const modelServices = {
+export const modelVendors = {
   anthropic: {
     wire: 'anthropic',
     endpoint: 'https://api.anthropic.com/v1',
@@ -27,9 +27,9 @@ export const modelServices = {
     model: 'gpt-6.1-sol',
   },
   'openai-compatible': { wire: 'chat', endpoint: null, keyName: null, model: null },
-} as const satisfies Readonly<Record<string, ModelService>>;
+} as const satisfies Readonly<Record<string, ModelVendor>>;
 
 /** The service of a provider's kind; null for every other agent. */
-export function findModelService(kind: string): ModelService | null {
-  return Object.entries(modelServices).find(([name]) => name === kind)?.[1] ?? null;
+export function findModelVendor(kind: string): ModelVendor | null {
+  return Object.entries(modelVendors).find(([name]) => name === kind)?.[1] ?? null;
 }

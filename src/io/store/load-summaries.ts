@@ -1,0 +1,61 @@
+import type { Stats } from 'node:fs';
+import { compareIds } from '../../core/spec/compare-ids.ts';
+import { parsePlainSummary } from '../../core/spec/parse-plain-summary.ts';
+import type { SpecSummary } from '../../core/spec/spec.ts';
+import type { Store } from './find-store.ts';
+import { listSpecFolders, type SpecFile } from './list-spec-files.ts';
+import { buildUnreadable, readSpecText, readStats } from './read-spec-text.ts';
+import { locateFile } from './spec-file.ts';
+import { createStamps, readSummaryCache, writeSummaryCache } from './summary-cache.ts';
+
+/** Below this many files that had to be read, writing the cache costs more than it saves. */
+const worthWriting = 50;
+
+/**
+ * What lists and look-ups need of all specs of a store, those of the archive too, by id. Every `*.md` is there: what
+ * cannot be read or used has a problem of severity `error`. Made for 10,000 specs at every command: what was read once
+ * is kept in a cache, and read again when its file has another time, size or inode.
+ */
+export async function loadSummaries(store: Store): Promise<SpecSummary[]> {
+  const cache = readSummaryCache(store);
+  const folders = listSpecFolders(store);
+  const specs: SpecSummary[] = [];
+  const stamps = createStamps(folders.reduce((sum, { ids }) => sum + ids.length, 0));
+  let read = 0;
+  for (const { folder, archived, ids } of folders) {
+    const findCached = cache.openFolder(folder);
+    const below = `.chant/${folder}/`;
+    const place = locateFile(store, below);
+    for (const id of ids) {
+      const name = `${id}.md`;
+      const stats = readStats(place + name);
+      const file = { id, path: below + name, archived };
+      stamps.add(stats);
+      const cached = findCached(file, stats);
+      if (cached === null) read += 1;
+      // No `await` for the 10,000 that are as usual.
+      specs.push(cached ?? readUsual(store, file, stats) ?? (await readOdd(store, file, stats)));
+    }
+  }
+  if (read > worthWriting || cache.size > specs.length * 2 + worthWriting) {
+    writeSummaryCache(store, { folders, specs, stamps: stamps.values });
+  }
+  return specs.sort((a, b) => compareIds(a.id, b.id) || compareIds(a.path, b.path));
+}
+
+/** null: the YAML library is needed. */
+function readUsual(store: Store, file: SpecFile, stats: Stats | null): SpecSummary | null {
+  const found = readSpecText(locateFile(store, file.path), stats);
+  if (found.kind === 'text') return parsePlainSummary({ ...file, text: found.text });
+  const empty = parsePlainSummary({ ...file, text: '' });
+  return empty === null ? null : { ...empty, problems: [buildUnreadable(file.path, found)] };
+}
+
+async function readOdd(store: Store, file: SpecFile, stats: Stats | null): Promise<SpecSummary> {
+  // Takes longer to load than a short command takes in all.
+  const { parseSummary } = await import('../../core/spec/parse-spec.ts');
+  const found = readSpecText(locateFile(store, file.path), stats);
+  const text = found.kind === 'text' ? found.text : '';
+  const summary = parseSummary({ ...file, text });
+  return found.kind === 'text' ? summary : { ...summary, problems: [buildUnreadable(file.path, found)] };
+}

@@ -1,0 +1,223 @@
+import { readFileSync, type Stats } from 'node:fs';
+import path from 'node:path';
+import { type SpecStatus, type SpecSummary, type SpecType, specStatuses, specTypes } from '../../core/spec/spec.ts';
+import { writeFileAtomic } from './atomic-write.ts';
+import { readCode } from './file-trouble.ts';
+import type { Store } from './find-store.ts';
+import type { SpecFile, SpecFolder } from './list-spec-files.ts';
+import { makePrivateFolder } from './private-folder.ts';
+import { readStats } from './read-spec-text.ts';
+
+/** Raise it whenever `SpecSummary` changes or parsing gives something else for the same text. */
+const version = 3;
+const kind = 'chant-specs';
+
+/** A file that was changed this shortly before the cache was written may have changed again without another stamp. */
+const racyMs = 2000;
+
+/** All specs as they were when their files had these stamps, folder by folder and by id. */
+export interface CacheContent {
+  readonly folders: readonly SpecFolder[];
+  readonly specs: readonly SpecSummary[];
+  /** Four numbers a spec, see `createStamps`. */
+  readonly stamps: Float64Array<ArrayBuffer>;
+}
+
+/** Specs as they were when their files had certain stamps. Losing it costs time and nothing else. */
+export interface SummaryCache {
+  /** How many specs it knows. */
+  readonly size: number;
+  /** Ready to be asked for the files of one folder, fastest in the order in which they were written. */
+  openFolder(folder: string): (file: SpecFile, stats: Stats | null) => SpecSummary | null;
+}
+
+/** As it is on disk, behind the stamps. Columns, because 10,000 objects are slow to read; what is rare is in pairs. */
+interface Columns {
+  readonly kind: string;
+  readonly version: number;
+  readonly dir: string;
+  /** With the number of the row that is the first of the folder. */
+  readonly folders: readonly (readonly [folder: string, first: number])[];
+  readonly ids: readonly string[];
+  readonly titles: readonly string[];
+  /** Places in `specTypes`, in `specStatuses` and in `labelSets`. */
+  readonly types: readonly number[];
+  readonly statuses: readonly number[];
+  readonly labels: readonly number[];
+  readonly labelSets: readonly (readonly string[])[];
+  readonly dependsOn: readonly (readonly [row: number, ids: readonly string[]])[];
+  readonly approvals: readonly (readonly [row: number, approval: SpecSummary['approval']])[];
+  readonly problems: readonly (readonly [row: number, problems: SpecSummary['problems']])[];
+}
+
+const none: SummaryCache = { size: 0, openFolder: () => () => null };
+
+/** Reads the cache of a store; anything but a whole cache of this version counts as none. */
+export function readSummaryCache(store: Store): SummaryCache {
+  const file = path.join(store.cacheDir, nameCache(store));
+  const stats = readStats(file);
+  if (stats === null || !stats.isFile()) return none;
+  try {
+    const bytes = readFileSync(file);
+    const stampBytes = bytes.length < 4 ? 0 : bytes.readUInt32LE(0);
+    const content: unknown = JSON.parse(bytes.toString('utf8', 4 + stampBytes));
+    if (!isColumns(content) || content.dir !== store.dir || content.ids.length * 32 !== stampBytes) return none;
+    const stamps = new Float64Array(bytes.buffer.slice(bytes.byteOffset + 4, bytes.byteOffset + 4 + stampBytes));
+    return { size: content.ids.length, openFolder: buildFinder(content, stamps, stats.mtimeMs) };
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) readCode(cause);
+    return none;
+  }
+}
+
+function buildFinder(columns: Columns, stamps: Float64Array, writtenMs: number): SummaryCache['openFolder'] {
+  const { ids, titles, types, statuses, labels, labelSets } = columns;
+  const dependsOn = new Map(columns.dependsOn);
+  const approvals = new Map(columns.approvals);
+  const problems = new Map(columns.problems);
+  return (folder) => {
+    const at = columns.folders.findIndex(([name]) => name === folder);
+    let row = columns.folders[at]?.[1] ?? ids.length;
+    const end = columns.folders[at + 1]?.[1] ?? ids.length;
+    return ({ id, path, archived }, stats) => {
+      if (stats === null || stats.mtimeMs >= writtenMs - racyMs) return null;
+      // Both are sorted by id: what stands before `id` is gone, and where `id` does not stand, it is new.
+      while (row < end && (ids[row] ?? '') < id) row += 1;
+      if (row >= end || ids[row] !== id || !isAsItWas(stamps, row * 4, stats)) return null;
+      const type: SpecType | undefined = specTypes[types[row] ?? -1];
+      const status: SpecStatus | undefined = specStatuses[statuses[row] ?? -1];
+      const title = titles[row];
+      if (type === undefined || status === undefined || title === undefined) return null;
+      return {
+        id,
+        path,
+        archived,
+        title,
+        type,
+        status,
+        dependsOn: dependsOn.get(row) ?? nothing,
+        labels: labelSets[labels[row] ?? -1] ?? nothing,
+        approval: approvals.get(row) ?? noApproval,
+        problems: problems.get(row) ?? noProblems,
+      };
+    };
+  };
+}
+
+const nothing: readonly string[] = [];
+const noProblems: SpecSummary['problems'] = [];
+const noApproval: SpecSummary['approval'] = { required: false, status: 'pending', by: null, at: null, reason: null };
+
+function isAsItWas(stamps: Float64Array, at: number, stats: Stats): boolean {
+  if (stamps[at] !== stats.mtimeMs || stamps[at + 1] !== stats.ctimeMs) return false;
+  return stamps[at + 2] === stats.size && stamps[at + 3] === stats.ino;
+}
+
+/** Takes down what tells that a file was not touched: mtimeMs, ctimeMs, size, inode; numbers that match nothing where there is no file. */
+export function createStamps(count: number): {
+  readonly values: Float64Array<ArrayBuffer>;
+  add(stats: Stats | null): void;
+} {
+  const values = new Float64Array(count * 4).fill(Number.NaN);
+  let at = 0;
+  const add = (stats: Stats | null): void => {
+    if (stats?.isFile() === true) {
+      values[at] = stats.mtimeMs;
+      values[at + 1] = stats.ctimeMs;
+      values[at + 2] = stats.size;
+      values[at + 3] = stats.ino;
+    }
+    at += 4;
+  };
+  return { values, add };
+}
+
+/**
+ * Writes the cache, or leaves it where the disk says no: the next list is slower then, and nothing else. On disk: the
+ * length of the stamps in bytes, the stamps, the columns as JSON.
+ */
+export function writeSummaryCache(store: Store, content: CacheContent): void {
+  try {
+    makePrivateFolder(store.cacheDir);
+  } catch (cause) {
+    readCode(cause);
+    return;
+  }
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(content.stamps.byteLength);
+  const columns = Buffer.from(JSON.stringify(buildColumns(store, content)));
+  const bytes = Buffer.concat([head, Buffer.from(content.stamps.buffer), columns]);
+  writeFileAtomic(path.join(store.cacheDir, nameCache(store)), bytes, { durable: false });
+}
+
+function buildColumns(store: Store, { folders, specs }: CacheContent): Columns {
+  const sets = new Map<string, number>();
+  let first = 0;
+  return {
+    kind,
+    version,
+    dir: store.dir,
+    folders: folders.map(({ folder, ids }) => {
+      first += ids.length;
+      return [folder, first - ids.length] as const;
+    }),
+    ids: specs.map((one) => one.id),
+    titles: specs.map((one) => one.title),
+    types: specs.map((one) => specTypes.indexOf(one.type)),
+    statuses: specs.map((one) => specStatuses.indexOf(one.status)),
+    labels: specs.map((one) => placeOf(JSON.stringify(one.labels), sets)),
+    labelSets: [...sets.keys()].map((text) => JSON.parse(text)),
+    dependsOn: pick(specs, ({ dependsOn }) => (dependsOn.length === 0 ? null : dependsOn)),
+    approvals: pick(specs, ({ approval }) => (isUsual(approval) ? null : approval)),
+    problems: pick(specs, ({ problems }) => (problems.length === 0 ? null : problems)),
+  };
+}
+
+/** Gives each text a number of its own, in the order of their coming. */
+function placeOf(text: string, known: Map<string, number>): number {
+  const place = known.get(text) ?? known.size;
+  known.set(text, place);
+  return place;
+}
+
+function pick<T>(
+  summaries: readonly SpecSummary[],
+  choose: (summary: SpecSummary) => T | null,
+): (readonly [number, T])[] {
+  return summaries.flatMap((summary, row) => {
+    const chosen = choose(summary);
+    return chosen === null ? [] : [[row, chosen] as const];
+  });
+}
+
+function isUsual({ required, status, by, at, reason }: SpecSummary['approval']): boolean {
+  return !required && status === 'pending' && by === null && at === null && reason === null;
+}
+
+/** Linked worktrees share the folder of caches and have specs of their own. */
+function nameCache(store: Store): string {
+  if (path.dirname(store.dir) === store.home) return `specs-${version}.bin`;
+  // Got only here: it takes ms to load.
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  return `specs-${version}-${createHash('sha256').update(store.dir).digest('hex').slice(0, 12)}.bin`;
+}
+
+const columnNames = [
+  'folders',
+  'titles',
+  'types',
+  'statuses',
+  'labels',
+  'labelSets',
+  'dependsOn',
+  'approvals',
+  'problems',
+];
+
+function isColumns(value: unknown): value is Columns {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('kind' in value && value.kind === kind && 'version' in value && value.version === version)) return false;
+  if (!('dir' in value && 'ids' in value && Array.isArray(value.ids))) return false;
+  // What the lists hold was written by this program: kind, version and folder match, and the file is whole or absent.
+  return columnNames.every((name) => Array.isArray(Object.getOwnPropertyDescriptor(value, name)?.value));
+}

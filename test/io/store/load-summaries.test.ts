@@ -1,0 +1,138 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { loadSummaries } from '../../../src/io/store/load-summaries.ts';
+import type { Store } from '../../../src/io/store/find-store.ts';
+import { type ChantRepo, makeChantRepo } from '../../helper/chant-repo.ts';
+
+const long =
+  'type: task\nlabels: [a]\ndepends_on: [x]\nchecks: [npm test]\napproval: {required: true, status: approved, by: Ada}\nodd: {a: [1]}';
+
+/** Enough files for the cache to be worth writing, all of them an hour old. */
+function makeMany(count = 60): ChantRepo {
+  const repo = makeChantRepo();
+  for (let n = 0; n < count; n += 1) {
+    const name = `.chant/specs/s${String(n).padStart(3, '0')}.md`;
+    repo.write(name, `---\n${n % 2 === 0 ? long : ''}\n---\n# Title ${n}\n\n## Acceptance Criteria\n\n- [ ] one\n`);
+    age(repo, name);
+  }
+  return repo;
+}
+
+function age(repo: ChantRepo, file: string, seconds = 3600): void {
+  const then = Date.now() / 1000 - seconds;
+  utimesSync(path.join(repo.root, file), then, then);
+}
+
+function cacheFile(store: Store): string {
+  return path.join(store.cacheDir, 'specs-3.bin');
+}
+
+/** Changes what the cache says about every spec, so that a test sees where a spec comes from. */
+function forgeTitles(store: Store): void {
+  const text = readFileSync(cacheFile(store), 'latin1');
+  writeFileSync(cacheFile(store), text.replaceAll(/"Title (\d+)"/g, '"Cache $1"'), 'latin1');
+}
+
+async function titles(store: Store): Promise<string[]> {
+  return (await loadSummaries(store)).map((spec) => spec.title);
+}
+
+test('a store without folders holds no specs, and no cache is made for a few', async () => {
+  const store = makeChantRepo().store();
+  expect(await loadSummaries(store)).toEqual([]);
+  expect(existsSync(store.cacheDir)).toBe(false);
+});
+
+test('what comes from the cache equals what comes from the files', async () => {
+  const store = makeMany().store();
+  const first = await loadSummaries(store);
+  expect(existsSync(cacheFile(store))).toBe(true);
+  expect(JSON.stringify(await loadSummaries(store))).toBe(JSON.stringify(first));
+  forgeTitles(store);
+  expect((await titles(store)).filter((title) => title.startsWith('Cache'))).toHaveLength(60);
+});
+
+test('a file that changed is read again, whatever the cache says; one that is gone is gone', async () => {
+  const repo = makeMany();
+  const store = repo.store();
+  await loadSummaries(store);
+  forgeTitles(store);
+  repo.write('.chant/specs/s003.md', '# Changed');
+  rmSync(path.join(repo.root, '.chant/specs/s004.md'));
+  const [, , , changed, next] = await titles(store);
+  expect([changed, next]).toEqual(['Changed', 'Cache 5']);
+});
+
+test('a file of the same size and time that took the place of another is read again', async () => {
+  const repo = makeMany();
+  const store = repo.store();
+  await loadSummaries(store);
+  forgeTitles(store);
+  const file = path.join(repo.root, '.chant/specs/s003.md');
+  const { atime, mtime } = statSync(file);
+  writeFileSync(`${file}.new`, readFileSync(file, 'utf8').replace('Title 3', 'Title X'));
+  utimesSync(`${file}.new`, atime, mtime);
+  renameSync(`${file}.new`, file);
+  expect((await titles(store))[3]).toBe('Title X');
+});
+
+test('a file that was changed less than two seconds before the cache was written is not taken from it', async () => {
+  const repo = makeMany();
+  const store = repo.store();
+  age(repo, '.chant/specs/s007.md', 0);
+  age(repo, '.chant/specs/s008.md', -3600);
+  await loadSummaries(store);
+  forgeTitles(store);
+  expect((await titles(store)).slice(6, 10)).toEqual(['Cache 6', 'Title 7', 'Title 8', 'Cache 9']);
+});
+
+test.each([
+  '',
+  '{',
+  'null',
+  '[]',
+  '\0\0\0\0{"kind":"chant-specs","version":3,"dir":"/","ids":[]}',
+  '\0\0\0\0{"kind":"other","version":3,"ids":[]}',
+])('a cache file that says %j is as good as none', async (text) => {
+  const store = makeMany().store();
+  const first = JSON.stringify(await loadSummaries(store));
+  writeFileSync(cacheFile(store), text);
+  expect(JSON.stringify(await loadSummaries(store))).toBe(first);
+});
+
+test('the cache of another folder is not used', async () => {
+  const store = makeMany().store();
+  const other = makeMany().store();
+  await loadSummaries(store);
+  forgeTitles(store);
+  mkdirSync(other.cacheDir, { recursive: true });
+  writeFileSync(cacheFile(other), readFileSync(cacheFile(store)));
+  expect((await titles(other))[0]).toBe('Title 0');
+});
+
+test('git does not see the cache, also where the ignore list of the project does not name it', async () => {
+  const repo = makeMany();
+  await loadSummaries(repo.store());
+  expect(repo.git('status', '--porcelain', '--untracked-files=all')).not.toContain('cache');
+});
+
+test('a list with the archive keeps the rows of the others, and the other way round', async () => {
+  const repo = makeMany();
+  for (let n = 0; n < 60; n += 1) {
+    repo.write(`.chant/archive/2026-01-01/a${n}.md`, `# Title 9${n}`);
+    age(repo, `.chant/archive/2026-01-01/a${n}.md`);
+  }
+  const store = repo.store();
+  await loadSummaries(store);
+  await loadSummaries(store);
+  forgeTitles(store);
+  const all = await titles(store);
+  expect(all.filter((title) => title.startsWith('Cache'))).toHaveLength(120);
+});
+
+test('a cache folder that cannot be written to changes nothing', async () => {
+  const repo = makeMany();
+  repo.write('.chant/cache', 'a file where the folder should be');
+  expect(await titles(repo.store())).toHaveLength(60);
+});
