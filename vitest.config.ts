@@ -14,7 +14,14 @@ const shared = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'source', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/soak/**'] } },
+      {
+        test: {
+          ...shared,
+          name: 'source',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/soak/**', '**/node_modules/**'],
+        },
+      },
       {
         // Only these run the built program, so only these wait for a build.
         test: {

@@ -24,16 +24,17 @@ const at = (/** @type {string[]} */ ...parts) => path.join(root, ...parts);
 const vitest = 'node_modules/vitest/vitest.mjs';
 
 /**
- * What can be run. `build`: the task uses dist/. `here`: paths in its arguments are the caller's, not the checkout's.
- * @type {Record<string, { argv: string[], build: boolean, here?: boolean }>}
+ * What can be run. `build`: the task uses dist/. `contract`: it uses what test/contract/ installs. `here`: paths in its arguments are the caller's, not the checkout's.
+ * @type {Record<string, { argv: string[], build: boolean, contract?: boolean, here?: boolean }>}
  */
 const tasks = {
   demo: { argv: [at('dist', 'chant.cjs'), 'demo'], build: true, here: true },
-  test: { argv: [vitest, 'run'], build: true },
+  test: { argv: [vitest, 'run'], build: true, contract: true },
   soak: { argv: [vitest, 'run', '--config', 'vitest.soak.config.ts'], build: true },
   check: { argv: ['scripts/check.mjs'], build: true },
   bench: { argv: ['bench/run.mjs'], build: true },
   build: { argv: ['-e', ''], build: true },
+  contract: { argv: ['-e', ''], build: false, contract: true },
 };
 
 /** What the bundle is made of: dist/ is stale when any of these is newer. */
@@ -78,24 +79,38 @@ function newest(name) {
   return readdirSync(name).reduce((time, child) => Math.max(time, newest(path.join(name, child))), stat.mtimeMs);
 }
 
-const stamp = at('node_modules', '.chant-installed');
+/** What is installed: chant's own folder, and the one of the contract tests, which are large. */
+const installs = {
+  main: { folder: root, what: 'what chant is built with' },
+  contract: { folder: at('test', 'contract'), what: "the forges' own descriptions for the contract tests" },
+};
 
-/** @returns {string} */
-function lockHash() {
+/** @param {{ folder: string }} place */
+const stampOf = ({ folder }) => path.join(folder, 'node_modules', '.chant-installed');
+
+/**
+ * @param {{ folder: string }} place
+ * @returns {string}
+ */
+function lockHash({ folder }) {
   return createHash('sha256')
-    .update(readFileSync(at('package-lock.json')))
+    .update(readFileSync(path.join(folder, 'package-lock.json')))
     .digest('hex');
 }
 
-/** @returns {boolean} */
-function needsInstall() {
+/**
+ * @param {{ folder: string }} place
+ * @returns {boolean}
+ */
+function needsInstall(place) {
   // npm writes this file last: without it an installation was interrupted.
-  const finished = at('node_modules', '.package-lock.json');
+  const finished = path.join(place.folder, 'node_modules', '.package-lock.json');
+  const stamp = stampOf(place);
   if (!existsSync(finished)) return true;
-  if (existsSync(stamp)) return readFileSync(stamp, 'utf8').trim() !== lockHash();
+  if (existsSync(stamp)) return readFileSync(stamp, 'utf8').trim() !== lockHash(place);
   // Somebody ran npm by hand: believe it when that was after the last change of the lock file.
-  if (statSync(finished).mtimeMs + 1000 < statSync(at('package-lock.json')).mtimeMs) return true;
-  writeFileSync(stamp, `${lockHash()}\n`);
+  if (statSync(finished).mtimeMs + 1000 < statSync(path.join(place.folder, 'package-lock.json')).mtimeMs) return true;
+  writeFileSync(stamp, `${lockHash(place)}\n`);
   return false;
 }
 
@@ -108,14 +123,15 @@ function shorten(text) {
   return lines.length <= 30 ? text : [...lines.slice(0, 15), '...', ...lines.slice(-10)].join('\n');
 }
 
-function install() {
-  say('Installing what chant is built with (npm ci) ...');
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+/** @param {{ folder: string, what: string }} place */
+function install(place) {
+  say(`Installing ${place.what} (npm ci) ...`);
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
   const execpath = process.env['npm_execpath'];
   const npm = execpath?.endsWith('js') ? [process.execPath, execpath] : ['npm'];
   const [program = 'npm', ...rest] = [...npm, ...args];
   const run = spawnSync(program, rest, {
-    cwd: root,
+    cwd: place.folder,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 64 * 1024 * 1024,
@@ -130,7 +146,7 @@ function install() {
         '  - no npm: it comes with Node from https://nodejs.org',
     );
   }
-  writeFileSync(stamp, `${lockHash()}\n`);
+  writeFileSync(stampOf(place), `${lockHash(place)}\n`);
 }
 
 const programs = ['chant.cjs', 'replay-agent.cjs', 'embedded-agent.cjs'];
@@ -207,13 +223,20 @@ function alone(action) {
   }
 }
 
+/** @param {{ folder: string, what: string }} place */
+function ensureInstalled(place) {
+  if (needsInstall(place)) alone(() => needsInstall(place) && install(place));
+}
+
 /**
  * Installs and builds what is missing or stale; does nothing, quickly, when nothing is.
  * @param {boolean} withBuild
+ * @param {boolean} [withContract]
  */
-export function ensure(withBuild) {
+export function ensure(withBuild, withContract = false) {
   requireNodeAndGit();
-  if (needsInstall()) alone(() => needsInstall() && install());
+  ensureInstalled(installs.main);
+  if (withContract && existsSync(installs.contract.folder)) ensureInstalled(installs.contract);
   if (withBuild && needsBuild()) alone(() => needsBuild() && build());
 }
 
@@ -235,7 +258,7 @@ function main(argv) {
   const [name = '', ...args] = argv;
   const task = tasks[name];
   if (!task) throw new Trouble(`usage: node scripts/ensure.mjs <${Object.keys(tasks).join('|')}> [arguments]`);
-  ensure(task.build);
+  ensure(task.build, task.contract);
   runTask([...task.argv, ...args], task.here ? (process.env['INIT_CWD'] ?? root) : root);
 }
 

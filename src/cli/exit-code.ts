@@ -42,6 +42,7 @@ export function exitCodeOf(failure: Failure): number {
     case 'file-trouble':
     case 'files-tracked':
     case 'git-failed':
+    case 'forge-trouble':
     case 'wrong-state':
     case 'inside-workspace':
     case 'prompt-bad':

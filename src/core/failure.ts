@@ -1,3 +1,4 @@
+import type { ForgeReason } from './forge/read-refusal.ts';
 import type { Problem } from './problem.ts';
 import type { ReachedLimit } from './plan/agent-outcome.ts';
 import type { ReasonCode } from './plan/verdict.ts';
@@ -30,6 +31,7 @@ export type Failure =
   | PromptBad
   | FilesTracked
   | SandboxUnavailable
+  | ForgeTrouble
   | RunEnded
   | Interrupted;
 
@@ -214,6 +216,22 @@ export interface SandboxUnavailable {
   readonly kind: 'sandbox-unavailable';
   /** The system's words, or what in the configuration is against it. */
   readonly reason: string;
+}
+
+/** A forge did not do what was asked, or could not be asked. The same command may be given again. */
+export interface ForgeTrouble {
+  readonly kind: 'forge-trouble';
+  /** `https://github.com` */
+  readonly server: string;
+  /** `read acme/store#1234` */
+  readonly action: string;
+  readonly reason: ForgeReason;
+  /** The forge's words, or the system's; one line, free of control characters and of the token. May be empty. */
+  readonly detail: string;
+  /** ISO 8601: when it may be asked again; null: not known. */
+  readonly retryAt: string | null;
+  /** Whether a token went along. */
+  readonly withToken: boolean;
 }
 
 /** A run that ended and did not land: exit status 1 (failed) or 3 (needs attention). */

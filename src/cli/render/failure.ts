@@ -2,6 +2,7 @@ import type { Failure } from '../../core/failure.ts';
 import { allowedInside } from '../../core/lifecycle/allowed-inside.ts';
 import { formatLimit } from '../../core/plan/format-limit.ts';
 import { type FailureText, renderFailureText } from './failure-text.ts';
+import { wordForgeTrouble } from './forge-trouble.ts';
 import { renderJson } from './json.ts';
 import { reasonTexts } from './reason.ts';
 
@@ -78,6 +79,7 @@ const wordings: Wordings = {
       'or set workspace.sandbox to auto or none in .chant/config.md',
     ],
   }),
+  'forge-trouble': wordForgeTrouble,
   'git-failed': ({ argv, exitCode, stderr }) => ({
     what: `git ${argv.join(' ')} ended with ${exitCode === null ? 'a signal' : `status ${exitCode}`}`,
     why: [stderr.trim() === '' ? 'git gave no reason' : stderr.trim()],

@@ -10,3 +10,8 @@ export interface RepositoryPlace {
 export function isRepositoryWord(text: string): boolean {
   return /^[A-Za-z0-9_.][A-Za-z0-9_.-]{0,99}$/.test(text) && text !== '.' && text !== '..' && !/\.git$/i.test(text);
 }
+
+/** `owner/name` */
+export function formatRepository(place: RepositoryPlace): string {
+  return `${place.owner}/${place.name}`;
+}
