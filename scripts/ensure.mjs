@@ -38,7 +38,7 @@ const tasks = {
 };
 
 /** What the bundle is made of: dist/ is stale when any of these is newer. */
-const sources = ['src', 'prompts', 'examples', 'rolldown.config.js', 'package.json', 'package-lock.json'];
+const sources = ['src', 'prompts', 'templates', 'examples', 'rolldown.config.js', 'package.json', 'package-lock.json'];
 
 class Trouble extends Error {}
 

@@ -51,6 +51,7 @@ export interface Surfaces {
 export interface Assets {
   readonly root: string;
   readonly prompts: string;
+  readonly templates: string;
   /** The program itself: what a shim on an agent's PATH runs. */
   readonly main: string;
   /** The node that runs all this. */

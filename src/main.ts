@@ -106,6 +106,7 @@ function buildAssets(): Assets {
     root,
     node: process.execPath,
     prompts: path.join(root, 'prompts'),
+    templates: path.join(root, 'templates'),
     main: path.join(dist, 'chant.cjs'),
     replayAgent: path.join(dist, 'replay-agent.cjs'),
     embeddedAgent: path.join(dist, 'embedded-agent.cjs'),

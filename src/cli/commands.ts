@@ -72,6 +72,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/init.ts')).init,
   },
   {
+    name: 'investigate',
+    purpose: 'specs',
+    summary: 'from an issue to the specs that lead to its fix',
+    load: async () => (await import('./commands/investigate.ts')).investigate,
+  },
+  {
     name: 'land',
     purpose: 'work',
     summary: 'bring a finished run onto its branch',
@@ -130,6 +136,12 @@ export const commands: readonly CommandEntry[] = [
     purpose: 'work',
     summary: 'see what runs and what needs you',
     load: async () => (await import('./commands/status.ts')).status,
+  },
+  {
+    name: 'template',
+    purpose: 'specs',
+    summary: 'the templates of the specs of an investigation',
+    load: async () => (await import('./commands/template.ts')).template,
   },
   {
     name: 'tick',

@@ -194,7 +194,7 @@ export interface InsideWorkspace {
   readonly workspace: string | null;
 }
 
-/** A prompt that cannot be filled in: an unknown variable, bad syntax. */
+/** A prompt or a template that cannot be filled in: an unknown variable, bad syntax. */
 export interface PromptBad {
   readonly kind: 'prompt-bad';
   readonly file: string;

@@ -95,9 +95,11 @@ describe('help', () => {
         add          create a spec
         archive      put specs that are done away
         edit         open a spec in your editor
+        investigate  from an issue to the specs that lead to its fix
         lint         find mistakes in specs
         list         list specs
         show         show all about one spec
+        template     the templates of the specs of an investigation
 
       Work
         approve      approve a spec, so that it may be worked on

@@ -54,6 +54,7 @@ export function makeContext(world: FakeWorld = {}): FakeContext {
       root: packageRoot,
       node: process.execPath,
       prompts: `${packageRoot}/prompts`,
+      templates: `${packageRoot}/templates`,
       main: `${packageRoot}/dist/chant.cjs`,
       replayAgent: `${packageRoot}/dist/replay-agent.cjs`,
       embeddedAgent: `${packageRoot}/dist/embedded-agent.cjs`,

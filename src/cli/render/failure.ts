@@ -150,7 +150,7 @@ const wordings: Wordings = {
   }),
   'prompt-bad': ({ file, line, message, suggestion }) => ({
     what: `${file}:${line}: ${message}`,
-    why: ['the prompt cannot be filled in'],
+    why: ['it cannot be filled in'],
     next: [suggestion === null ? `correct ${file}` : `did you mean '${suggestion}'?`],
   }),
   'run-ended': ({ spec, attempt, outcome, reason, detail, next }) => ({

@@ -2,8 +2,8 @@ import { isList, isMapping, type FrontmatterValue } from './frontmatter-value.ts
 
 /** Words that some YAML reads as something else than text. */
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|~|\.inf|\.nan)$/i;
-/** Numbers, dates, times and hashes that look like numbers: `220e9100`, `2026-02-08`, `12:30`, `0x1F`, `1_000`, `.5`. */
-const NUMERIC = /^[-+.\d][\da-fox_.,:tz +-]*$/i;
+/** Numbers, dates, times and hashes that look like numbers: `220e9100`, `E0`, `2026-02-08`, `12:30`, `0x1F`, `1_000`, `.5`. */
+const NUMERIC = /^(?:[-+.\d]|e[-+]?\d)[\da-fox_.,:tz +-]*$/i;
 const PLAIN = /^[\p{L}\p{N}_./]/u;
 const UNSAFE = /[\p{Cc}\p{Cs}\u00A0\u2028\u2029\uFEFF\uFFFE\uFFFF]|:(?:\s|$)|\s#|\s$/u;
 const FLOW_MARKS = /[,[\]{}]/;

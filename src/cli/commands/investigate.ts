@@ -1,0 +1,37 @@
+import { investigateIssue } from '../../engine/operations/investigate-issue.ts';
+import { makeAnswer } from '../answer.ts';
+import type { CommandSpec } from '../command.ts';
+import { isFlagSet, optionValue, requiredWord } from '../parsed.ts';
+import { renderInvestigation } from '../render/investigation-page.ts';
+
+/** `chant investigate`: from an issue to the specs that lead to its fix. */
+export const investigate: CommandSpec = {
+  name: 'investigate',
+  description:
+    'Keeps an issue as a snapshot in .chant/research and creates the specs that lead from it to its fix: comprehension, reproduction, root cause, impact map, fix, upstream. Run again, it adds what is missing and updates the snapshot.',
+  arguments: [{ name: 'issue', description: 'a markdown file that holds the issue', required: true, many: false }],
+  options: [
+    { name: 'single', description: 'one spec for the four stages of research' },
+    { name: 'test', value: 'FILE', description: 'the test that is to show the bug (default: by the kind of project)' },
+    { name: 'run', value: 'COMMAND', description: 'runs that test and no other' },
+    { name: 'dry-run', description: 'only say what would be created' },
+  ],
+  examples: [
+    { line: 'chant investigate issue-1234.md', says: 'a chain of six specs' },
+    { line: 'chant investigate issue-1234.md --single', says: 'one spec for the research, one for the fix' },
+    {
+      line: 'chant investigate issue-1234.md --test pkg/kv/issue1234_test.go --run "go test ./pkg/kv -run Issue1234"',
+      says: 'say where the test stands and how it is run',
+    },
+  ],
+  run: async (context, parsed) => {
+    const result = await investigateIssue(context, {
+      issue: requiredWord(parsed, 'issue'),
+      single: isFlagSet(parsed, 'single'),
+      test: optionValue(parsed, 'test'),
+      run: optionValue(parsed, 'run'),
+      dryRun: isFlagSet(parsed, 'dry-run'),
+    });
+    return makeAnswer(context, parsed)(result, { text: renderInvestigation });
+  },
+};

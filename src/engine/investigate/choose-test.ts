@@ -1,0 +1,45 @@
+import type { Failure } from '../../core/failure.ts';
+import { type Chain, isOfChain } from '../../core/investigate/chain.ts';
+import type { ReproductionTest } from '../../core/investigate/template-variables.ts';
+import { detectTest } from '../../core/project/detect-test.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import { readProjectTexts } from '../../io/project/read-project-texts.ts';
+import type { Project } from '../open-project.ts';
+
+/** What the user said of the test that is to show the bug; null: nothing. */
+export interface AskedTest {
+  readonly test: string | null;
+  readonly run: string | null;
+}
+
+/**
+ * The test of a chain: as the user says, as its reproduction says already, else as the project's files tell.
+ * Failure: bad-argument, where nobody tells how one test is run.
+ */
+export function chooseTest(
+  project: Project,
+  asked: AskedTest,
+  about: { readonly chain: Chain; readonly specs: readonly Spec[] },
+): Result<ReproductionTest, Failure> {
+  const { chain, specs } = about;
+  const known = findKnown(chain, specs) ?? detectTest(readProjectTexts(project.store.root), chain.slug);
+  const path = asked.test ?? (asked.run === null ? known?.path : undefined);
+  const run = asked.run ?? (asked.test === null ? known?.run : undefined);
+  if (path !== undefined && run !== undefined) {
+    return ok({ path, run, expect: '', repeat: '', assisted: false });
+  }
+  const [argument, expected] =
+    path === undefined
+      ? ['--test', 'the file of the test that is to show the bug: --test test/issue-1234.test.js']
+      : ['--run', 'the command that runs that test and no other: --run "npm test -- test/issue-1234.test.js"'];
+  return err({ kind: 'bad-argument', argument, value: '', expected, suggestion: null });
+}
+
+function findKnown(chain: Chain, specs: readonly Spec[]): { path: string; run: string } | null {
+  const phases = ['reproduction', 'investigation'] as const;
+  const spec = specs.find((one) => phases.some((phase) => isOfChain(one, chain, phase)));
+  const run = spec?.checks.find((check) => check.after === 'fail')?.run;
+  const path = spec?.targetFiles.find((file) => !file.startsWith('.chant/'));
+  return run === undefined || path === undefined ? null : { path, run };
+}
