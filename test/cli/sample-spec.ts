@@ -26,6 +26,7 @@ export function sampleSpec(changes: Partial<Spec> = {}): Spec {
     targetBranch: null,
     approval: { required: false, status: 'pending', by: null, at: null, reason: null },
     outputSchema: null,
+    outline: null,
     members: [],
     branch: null,
     commits: [],

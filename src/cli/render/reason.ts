@@ -9,6 +9,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   'out-of-scope': 'files outside of the scope were changed',
   'protected-changed': 'protected files were changed',
   'target-missing': 'target files are missing',
+  'outline-broken': 'the document lacks parts of its outline, or names places that are not there',
   'criteria-open': 'acceptance criteria are open',
   'check-failed': 'a check did not come out as expected',
   'schema-mismatch': 'the output does not fit its schema',

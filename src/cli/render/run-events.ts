@@ -78,6 +78,7 @@ const held: Readonly<Record<GateName, string>> = {
   scope: 'only what the spec names was changed',
   protect: 'protected files are as they were',
   targets: 'every file that the spec names is there',
+  outline: 'the document has its outline, or none was asked for',
   criteria: 'all are proved, or claimed',
   checks: 'all ended as expected',
   schema: 'the output fits, or none was asked for',

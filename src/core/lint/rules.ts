@@ -7,6 +7,7 @@ import { criteriaMissing } from './rules/criteria-missing.ts';
 import { danglingDependency } from './rules/dangling-dependency.ts';
 import { danglingInput } from './rules/dangling-input.ts';
 import { dependencyCycle } from './rules/dependency-cycle.ts';
+import { outlineWithoutDocument } from './rules/outline-without-document.ts';
 import { readyOrBlockedWritten } from './rules/ready-or-blocked-written.ts';
 import { scopeMissing } from './rules/scope-missing.ts';
 import { titleMissing } from './rules/title-missing.ts';
@@ -23,6 +24,7 @@ export const rules: readonly LintRule[] = [
   danglingDependency,
   danglingInput,
   dependencyCycle,
+  outlineWithoutDocument,
   readyOrBlockedWritten,
   scopeMissing,
   titleMissing,

@@ -3,6 +3,7 @@ import { agentGate } from './gates/agent.ts';
 import { checksGate } from './gates/checks.ts';
 import { criteriaGate } from './gates/criteria.ts';
 import { haltGate } from './gates/halt.ts';
+import { outlineGate } from './gates/outline.ts';
 import { protectGate } from './gates/protect.ts';
 import { refsGate } from './gates/refs.ts';
 import { schemaGate } from './gates/schema.ts';
@@ -21,6 +22,7 @@ const table: readonly Gate[] = [
   scopeGate,
   protectGate,
   targetsGate,
+  outlineGate,
   criteriaGate,
   checksGate,
   schemaGate,

@@ -13,6 +13,7 @@ export function listNextSteps(reason: ReasonCode | null, id: string): readonly s
       return [log, again, goOn];
     case 'no-work':
     case 'target-missing':
+    case 'outline-broken':
     case 'criteria-open':
     case 'check-failed':
       return [log, goOn, again];

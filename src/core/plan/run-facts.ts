@@ -14,6 +14,8 @@ export interface RunFacts {
   readonly evidence: readonly Evidence[];
   /** What was found wrong with the agent's final JSON; null: it holds, or none was asked for. */
   readonly schemaTrouble: readonly string[] | null;
+  /** What the document lacks of its outline, and the places that it names and that are not there. */
+  readonly outlineTrouble: readonly string[];
   readonly strictSchema: boolean;
   readonly tampering: readonly string[];
   /** Reasons that a person has looked at and accepted. */

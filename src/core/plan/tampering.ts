@@ -9,6 +9,7 @@ const guarded = [
   ['target_files', (spec: Spec) => spec.targetFiles],
   ['allow_files', (spec: Spec) => spec.allowFiles],
   ['checks', (spec: Spec) => spec.checks],
+  ['outline', (spec: Spec) => spec.outline],
   ['protect', (spec: Spec) => spec.protect],
   ['depends_on', (spec: Spec) => spec.dependsOn],
   ['target_branch', (spec: Spec) => spec.targetBranch],

@@ -16,6 +16,8 @@ export interface PromptInput {
   readonly scope: readonly string[];
   /** Globs that must not change. */
   readonly protect: readonly string[];
+  /** The outline that the spec's document must have; null: none is asked for. */
+  readonly outline: { readonly document: string; readonly text: string } | null;
   /** What came of earlier runs of this spec, oldest first. */
   readonly attempts: readonly EarlierAttempt[];
   /** How many bytes of inputs, all together, stand in the prompt itself; what is beyond is named by path. */

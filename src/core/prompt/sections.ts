@@ -2,6 +2,7 @@ import type { PromptInput } from './prompt-input.ts';
 import { buildAttemptsSection } from './sections/attempts.ts';
 import { buildHaltSection } from './sections/halt.ts';
 import { buildInputsSection } from './sections/inputs.ts';
+import { buildOutlineSection } from './sections/outline.ts';
 import { buildProofSection } from './sections/proof.ts';
 import { buildScopeSection } from './sections/scope.ts';
 import { buildSpecSection } from './sections/spec.ts';
@@ -22,6 +23,7 @@ export const promptSections: readonly PromptSection[] = [
   { name: 'inputs', meaning: 'what the spec is informed by', covers: [], build: buildInputsSection },
   { name: 'attempts', meaning: 'what came of earlier runs', covers: [], build: buildAttemptsSection },
   { name: 'scope', meaning: 'which files may change', covers: [], build: buildScopeSection },
+  { name: 'outline', meaning: 'which parts the document must have', covers: [], build: buildOutlineSection },
   { name: 'proof', meaning: 'how the work is judged', covers: [], build: buildProofSection },
   { name: 'halt', meaning: 'how to stop with a finding', covers: [], build: buildHaltSection },
 ];

@@ -104,6 +104,7 @@ function readFields(reader: FrontmatterReader): Fields {
     model: reader.text('model'),
     targetBranch: reader.text('target_branch'),
     outputSchema: reader.text('output_schema'),
+    outline: reader.text('outline'),
     members: reader.list('members'),
     branch: reader.text('branch'),
     commits: reader.list('commits'),

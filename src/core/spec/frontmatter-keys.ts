@@ -18,6 +18,7 @@ export const fieldKeys: readonly string[] = [
   'target_branch',
   'approval',
   'output_schema',
+  'outline',
   'members',
   'branch',
   'commits',

@@ -79,6 +79,8 @@ export interface Spec {
   readonly targetBranch: string | null;
   readonly approval: Approval;
   readonly outputSchema: string | null;
+  /** Name of the outline that its document must have. */
+  readonly outline: string | null;
   readonly members: readonly string[];
   readonly branch: string | null;
   readonly commits: readonly string[];

@@ -44,7 +44,7 @@ export interface InvestigateIssueOutput {
  * (a template), and those of opening the project.
  */
 export const investigateIssue: Operation<InvestigateIssueInput, InvestigateIssueOutput> = async (context, input) => {
-  const opened = openProject(context);
+  const opened = await openProject(context);
   if (!opened.ok) return opened;
   const project = opened.value;
   const issue = readIssue(context, project, input.issue);

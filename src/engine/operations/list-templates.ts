@@ -21,7 +21,7 @@ export interface ListTemplatesOutput {
 
 /** Every template that investigations can use, and the names that may stand in one. Failures: those of opening the project, file-trouble. */
 export const listTemplates: Operation<Record<string, never>, ListTemplatesOutput> = async (context) => {
-  const folders = findFolders(context);
+  const folders = await findFolders(context);
   if (!folders.ok) return folders;
   const templates: ListedTemplate[] = [];
   for (const { name } of listNamed(folders.value)) {
@@ -36,12 +36,12 @@ export const listTemplates: Operation<Record<string, never>, ListTemplatesOutput
 
 /** One template's file. Failures: unknown-name, and those of listTemplates. */
 export const showTemplate: Operation<{ readonly name: string }, NamedFile> = async (context, { name }) => {
-  const folders = findFolders(context);
+  const folders = await findFolders(context);
   return folders.ok ? readNamed({ ...folders.value, what: 'template', name }) : folders;
 };
 
-function findFolders(context: Context): Result<{ projectDir: string; shippedDir: string }, Failure> {
-  const project = openProject(context);
+async function findFolders(context: Context): Promise<Result<{ projectDir: string; shippedDir: string }, Failure>> {
+  const project = await openProject(context);
   if (!project.ok) return project;
   return ok({ projectDir: `${project.value.store.dir}/templates`, shippedDir: context.assets.templates });
 }

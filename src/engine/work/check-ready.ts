@@ -5,9 +5,10 @@ import { buildGraph } from '../../core/graph/build-graph.ts';
 import { judgeReadiness } from '../../core/graph/judge-readiness.ts';
 import { effectiveStatus } from '../../core/lifecycle/effective-status.ts';
 import { openApproval } from '../../core/lifecycle/open-approval.ts';
-import type { PromptTemplate } from '../../core/prompt/prompt-input.ts';
+import type { PromptInput, PromptTemplate } from '../../core/prompt/prompt-input.ts';
 import { defaultPromptName } from '../../core/prompt/default-prompt-name.ts';
 import { assertNever } from '../../core/assert-never.ts';
+import { findDocument } from '../../core/outline/find-document.ts';
 import type { Problem } from '../../core/problem.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { resolveSpecId } from '../../core/spec/resolve-id.ts';
@@ -22,6 +23,7 @@ import { loadSummaries } from '../../io/store/load-summaries.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { loadRunStates } from '../../io/store/run-record.ts';
 import { lintProject } from '../lint-project.ts';
+import { loadOutline } from '../load-outline.ts';
 import type { Project } from '../open-project.ts';
 import { checkBudgets } from './check-budgets.ts';
 import { findInputs, type Input } from './find-inputs.ts';
@@ -37,6 +39,7 @@ export interface Ready {
   /** The model that the agent is asked to use; null: its own choice. */
   readonly model: string | null;
   readonly template: PromptTemplate;
+  readonly outline: PromptInput['outline'];
   readonly inputs: readonly Input[];
   readonly checks: readonly Check[];
   /** Gates that a flag overrode although they did not hold: the run record says so. */
@@ -147,7 +150,7 @@ function findErrors(site: Site, spec: Spec): readonly Problem[] {
   return problems.filter((problem) => problem.severity === 'error' && !toldElsewhere.includes(problem.rule));
 }
 
-type Means = Pick<Ready, 'provider' | 'providerName' | 'model' | 'template'>;
+type Means = Pick<Ready, 'provider' | 'providerName' | 'model' | 'template' | 'outline'>;
 
 /** The agent and the prompt: flag over spec over configuration. */
 function loadMeans(site: Site, spec: Spec, options: RunOptions): Result<Means, Failure> {
@@ -173,7 +176,26 @@ function loadMeans(site: Site, spec: Spec, options: RunOptions): Result<Means, F
     shippedDir: context.assets.prompts,
   });
   if (!template.ok) return template;
-  return ok({ provider: provider.value, providerName, model, template: template.value });
+  const outline = findOutline(site, spec);
+  if (!outline.ok) return outline;
+  return ok({ provider: provider.value, providerName, model, template: template.value, outline: outline.value });
+}
+
+function findOutline(site: Site, spec: Spec): Result<Ready['outline'], Failure> {
+  const document = findDocument(spec);
+  if (spec.outline === null || document === null) return ok(null);
+  const text = loadOutline(site, spec.outline);
+  return text.ok ? ok({ document, text: text.value }) : text;
+}
+
+/**
+ * What the project asks of every landing. A spec that is to leave a failing test behind cannot be held to all tests
+ * passing: there they are run, and tell what they tell.
+ */
+function listProjectChecks(spec: Spec, config: Config): readonly Check[] {
+  const others = config.checks.filter((one) => spec.checks.every((other) => other.name !== one.name));
+  const leavesFailing = spec.checks.some((check) => check.after === 'fail');
+  return leavesFailing ? others.map((one) => ({ ...one, after: 'any' })) : others;
 }
 
 /** The spec's own checks, and for code and tasks the project's; a name that both have is the spec's. */
@@ -181,7 +203,7 @@ export function listChecks(spec: Spec, config: Config): readonly Check[] {
   switch (spec.type) {
     case 'code':
     case 'task':
-      return [...spec.checks, ...config.checks.filter((one) => spec.checks.every((other) => other.name !== one.name))];
+      return [...spec.checks, ...listProjectChecks(spec, config)];
     case 'research':
     case 'documentation':
     case 'driver':

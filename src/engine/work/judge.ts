@@ -10,6 +10,7 @@ import { ok, type Result } from '../../core/result.ts';
 import { parseSpec } from '../../core/spec/parse-spec.ts';
 import type { Check, Spec } from '../../core/spec/spec.ts';
 import { readProjectFile } from '../../io/project/project-files.ts';
+import { findOutlineTrouble } from './find-outline-trouble.ts';
 import { guardRepository } from './guard-repository.ts';
 import type { Before } from './prepare.ts';
 import { protectCommit } from './protect-commit.ts';
@@ -43,11 +44,15 @@ export async function judge(run: Run, input: JudgeInput): Promise<Result<Judgeme
     claimed: copy?.criteria ?? [],
     evidence: [],
     schemaTrouble,
+    outlineTrouble: [],
     strictSchema: run.project.config.validation.strictSchema,
     tampering: findTampering(spec, copy),
     accepted: input.accepted,
   };
-  const evidence = isWorthChecking(facts) ? await proveBothSides(run, input) : ok([]);
+  const isWorth = isWorthChecking(facts);
+  const outline = isWorth ? await findOutlineTrouble(run, input.collected) : ok([]);
+  if (!outline.ok) return outline;
+  const evidence = isWorth ? await proveBothSides(run, input) : ok([]);
   if (!evidence.ok) return evidence;
   // Checks run what the agent wrote. Where none ran, nobody has run since the last look.
   const hasRun = input.before !== null && evidence.value.length > 0;
@@ -56,7 +61,7 @@ export async function judge(run: Run, input: JudgeInput): Promise<Result<Judgeme
   const known = new Set(input.collected.touched.map((one) => `${one.what} ${one.name}`));
   const more = touched.value.filter((one) => !known.has(`${one.what} ${one.name}`));
   const collected = { ...input.collected, touched: [...input.collected.touched, ...more] };
-  const verdict = judgeRun({ ...facts, collected, evidence: evidence.value });
+  const verdict = judgeRun({ ...facts, collected, outlineTrouble: outline.value, evidence: evidence.value });
   for (const result of verdict.gates) context.emit({ kind: 'gate', spec: spec.id, result });
   for (const message of verdict.tampering) context.emit({ kind: 'warning', spec: spec.id, message });
   writeJournal(run, { entry: 'judged', verdict, evidence: evidence.value });

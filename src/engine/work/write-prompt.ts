@@ -36,6 +36,7 @@ export async function writePrompt(run: Run, ready: Ready, ground: Ground): Promi
     checks: ready.checks,
     scope: [...spec.targetFiles, ...spec.allowFiles],
     protect: spec.protect,
+    outline: ready.outline,
     attempts: listEarlier(run),
     budgetBytes: defaultBudgetBytes,
     project: { name: project.config.project.name },

@@ -80,6 +80,7 @@ const good: RunFacts = {
   claimed: ticked,
   evidence: [seen('before'), seen('after')],
   schemaTrouble: null,
+  outlineTrouble: [],
   strictSchema: false,
   tampering: [],
   accepted: [],
@@ -137,6 +138,11 @@ const broken: readonly [string, Break, ReasonCode][] = [
   ['a repository of its own', withResult({ changes: [change('src/a.js', { mode: '160000' })] }), 'out-of-scope'],
   ['a protected file', withResult({ protectedChanged: ['test/a.js'] }), 'protected-changed'],
   ['a target that is gone', withResult({ present: [] }), 'target-missing'],
+  [
+    'a part of the outline that is missing',
+    (facts) => ({ ...facts, outlineTrouble: ['## Summary: the heading is missing'] }),
+    'outline-broken',
+  ],
   ['a criterion that nobody ticked', (facts) => ({ ...facts, claimed: [] }), 'criteria-open'],
   ['a check that fails', (facts) => ({ ...facts, evidence: [seen('before'), seen('after', false)] }), 'check-failed'],
   [

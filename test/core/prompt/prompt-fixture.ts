@@ -39,6 +39,7 @@ export function buildInput(
     ],
     scope: ['src/store.js', 'package-lock.json'],
     protect: ['test/concurrent.test.js'],
+    outline: null,
     attempts: [],
     budgetBytes: 200_000,
     project: { name: 'tinykv' },

@@ -44,6 +44,7 @@ function judge(agent: Partial<AgentOutcome>, collected: Partial<Collected> = {})
     claimed: [],
     evidence: [],
     schemaTrouble: null,
+    outlineTrouble: [],
     strictSchema: false,
     tampering: [],
     accepted: [],
