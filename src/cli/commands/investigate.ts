@@ -14,6 +14,8 @@ export const investigate: CommandSpec = {
     { name: 'single', description: 'one spec for the four stages of research' },
     { name: 'test', value: 'FILE', description: 'the test that is to show the bug (default: by the kind of project)' },
     { name: 'run', value: 'COMMAND', description: 'runs that test and no other' },
+    { name: 'expect', value: 'TEXT', description: 'what it prints for this bug: a text, or /a pattern/' },
+    { name: 'repeat', value: 'TIMES', description: 'for a bug that shows now and then: 3 of 10' },
     { name: 'dry-run', description: 'only say what would be created' },
   ],
   examples: [
@@ -30,6 +32,8 @@ export const investigate: CommandSpec = {
       single: isFlagSet(parsed, 'single'),
       test: optionValue(parsed, 'test'),
       run: optionValue(parsed, 'run'),
+      expect: optionValue(parsed, 'expect'),
+      repeat: optionValue(parsed, 'repeat'),
       dryRun: isFlagSet(parsed, 'dry-run'),
     });
     return makeAnswer(context, parsed)(result, { text: renderInvestigation });

@@ -17,6 +17,10 @@ export interface Evidence {
   readonly ms: number;
   /** Last lines of its output, control characters removed, at most 4 kB. */
   readonly tail: string;
+  /** How many of how many runs ended as expected, where more than one was asked for. */
+  readonly times?: { readonly held: number; readonly ran: number };
+  /** It failed, but its output did not say this. */
+  readonly unexpected?: string;
   /** Whole output (bounded), relative to the run's folder. */
   readonly file: string;
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { nearest } from '../nearest.ts';
+import { parsePattern } from '../plan/judge-check.ts';
 import { parseDuration } from './parse-duration.ts';
 import { expectations, type Check, type Expectation } from './spec.ts';
 
@@ -16,11 +17,11 @@ interface Finding {
   readonly suggestion: string | null;
 }
 
-const KEYS = ['name', 'run', 'before', 'after', 'timeout'] as const;
+const KEYS = ['name', 'run', 'before', 'after', 'timeout', 'expect', 'repeat'] as const;
 
 /**
  * Reads the value of `checks`, of a spec or of the configuration: one command, or a list of commands and of
- * `{name, run, before, after, timeout}`. A check without a name is named after its command; names are unique.
+ * `{name, run, before, after, timeout, expect, repeat}`. A check without a name is named after its command; names are unique.
  * What cannot be used becomes a problem, and the rest is still returned.
  */
 export function parseChecks(value: unknown, where: ChecksPlace): { checks: Check[]; problems: Problem[] } {
@@ -56,6 +57,8 @@ function parseCheck(item: unknown, others: readonly Check[], findings: Finding[]
     before: parseExpectation('before', entries.get('before'), findings) ?? 'any',
     after: parseExpectation('after', entries.get('after'), findings) ?? 'pass',
     timeoutMs: parseTimeout(entries.get('timeout'), findings),
+    ...parseExpect(entries.get('expect'), findings),
+    ...parseRepeat(entries.get('repeat'), findings),
   };
 }
 
@@ -103,6 +106,33 @@ function parseTimeout(value: unknown, findings: Finding[]): number | null {
   const ms = parseDuration(value);
   if (ms === null) findings.push(finding(`\`timeout: ${String(value)}\` is no span of time`, '5m'));
   return ms;
+}
+
+function parseExpect(value: unknown, findings: Finding[]): Pick<Check, 'expect'> {
+  const expect = textOf(value);
+  if (expect === null) return {};
+  try {
+    parsePattern(expect);
+    return { expect };
+  } catch {
+    findings.push(finding(`\`expect: ${expect}\` is no pattern that can be used`));
+    return {};
+  }
+}
+
+/** Nobody waits for more runs of one check. */
+const mostRuns = 1000;
+
+/** `5`: five of five. `3 of 10`, `3/10`: at least three of ten. */
+function parseRepeat(value: unknown, findings: Finding[]): Pick<Check, 'repeat'> {
+  const text = textOf(value);
+  if (text === null) return {};
+  const match = /^(\d{1,4})(?:\s*(?:of|\/)\s*(\d{1,4}))?$/.exec(text);
+  const atLeast = Number(match?.[1]);
+  const of = Number(match?.[2] ?? match?.[1]);
+  if (match !== null && atLeast >= 1 && atLeast <= of && of <= mostRuns) return { repeat: { atLeast, of } };
+  findings.push(finding(`\`repeat: ${text}\` does not say how many times of how many, up to ${mostRuns}`, '3 of 10'));
+  return {};
 }
 
 /** `npm run test:unit` becomes `npm-run-test-unit`; the second of that name gets `-2`. */

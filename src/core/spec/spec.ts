@@ -31,6 +31,10 @@ export interface Check {
   readonly after: Expectation;
   /** null: the project's limit. */
   readonly timeoutMs: number | null;
+  /** What its output says where it is to fail: a text, or a pattern between slashes; absent: whatever. */
+  readonly expect?: string;
+  /** For what happens now and then: it fails at least so many times `of` so many; absent: once of one. */
+  readonly repeat?: { readonly atLeast: number; readonly of: number };
 }
 
 /** One checkbox line under `## Acceptance Criteria`. */

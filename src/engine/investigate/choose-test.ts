@@ -3,6 +3,7 @@ import { type Chain, isOfChain } from '../../core/investigate/chain.ts';
 import type { ReproductionTest } from '../../core/investigate/template-variables.ts';
 import { detectTest } from '../../core/project/detect-test.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { parseChecks } from '../../core/spec/parse-checks.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { readProjectTexts } from '../../io/project/read-project-texts.ts';
 import type { Project } from '../open-project.ts';
@@ -11,6 +12,10 @@ import type { Project } from '../open-project.ts';
 export interface AskedTest {
   readonly test: string | null;
   readonly run: string | null;
+  /** What it prints when it fails for the reason of the report. */
+  readonly expect: string | null;
+  /** `3 of 10`, for a bug that shows now and then. */
+  readonly repeat: string | null;
 }
 
 /**
@@ -23,17 +28,28 @@ export function chooseTest(
   about: { readonly chain: Chain; readonly specs: readonly Spec[] },
 ): Result<ReproductionTest, Failure> {
   const { chain, specs } = about;
+  const troubles = parseChecks(
+    { run: 'x', expect: asked.expect, repeat: asked.repeat },
+    { file: '', line: 0 },
+  ).problems;
+  const [trouble] = troubles;
+  if (trouble !== undefined) return err(badFlag(asked, trouble.message));
   const known = findKnown(chain, specs) ?? detectTest(readProjectTexts(project.store.root), chain.slug);
   const path = asked.test ?? (asked.run === null ? known?.path : undefined);
   const run = asked.run ?? (asked.test === null ? known?.run : undefined);
   if (path !== undefined && run !== undefined) {
-    return ok({ path, run, expect: '', repeat: '', assisted: false });
+    return ok({ path, run, expect: asked.expect ?? '', repeat: asked.repeat ?? '', assisted: false });
   }
   const [argument, expected] =
     path === undefined
       ? ['--test', 'the file of the test that is to show the bug: --test test/issue-1234.test.js']
       : ['--run', 'the command that runs that test and no other: --run "npm test -- test/issue-1234.test.js"'];
   return err({ kind: 'bad-argument', argument, value: '', expected, suggestion: null });
+}
+
+function badFlag({ expect, repeat }: AskedTest, message: string): Failure {
+  const [argument, value] = message.includes('repeat') ? ['--repeat', repeat] : ['--expect', expect];
+  return { kind: 'bad-argument', argument, value: value ?? '', expected: message, suggestion: null };
 }
 
 function findKnown(chain: Chain, specs: readonly Spec[]): { path: string; run: string } | null {

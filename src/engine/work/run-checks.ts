@@ -1,11 +1,12 @@
 import type { Evidence } from '../../core/plan/evidence.ts';
+import { isEndHeld, isExpectedOutput, judgeRepeats } from '../../core/plan/judge-check.ts';
 import { stripControl } from '../../core/strip-control.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Check } from '../../core/spec/spec.ts';
 import type { Place } from '../../io/git/repo.ts';
 import { runLogged } from '../../io/process/run-logged.ts';
-import { writeRunFile } from '../../io/store/run-file.ts';
+import { readRunFile, writeRunFile } from '../../io/store/run-file.ts';
 import { makeFolder } from '../../io/workspace/make-folder.ts';
 import { buildCheckEnvironment } from './check-environment.ts';
 import { type Confine, confine, confineLine } from './confine.ts';
@@ -60,48 +61,71 @@ interface OneCheck extends ChecksInput {
 }
 
 async function runCheck(run: Run, input: OneCheck): Promise<Result<Evidence, Failure>> {
-  const { context, project, spec } = run;
+  const { context, spec } = run;
   const { check, side } = input;
   context.emit({ kind: 'check-started', spec: spec.id, check, side });
   const startedAt = new Date(context.clock.now()).toISOString();
+  const expected = side === 'before' ? check.before : check.after;
   const file = `evidence/${side}-${check.name.replace(/[^A-Za-z0-9._-]+/g, '-')}.log`;
+  let count = { held: 0, ran: 0 };
+  let ms = 0;
+  for (;;) {
+    const result = await runOnce(run, input, file);
+    if (!result.ok) return result;
+    const { ended, exitCode, signal, tail } = result.value;
+    const output = readOutput(run, check, file) ?? tail.toString('utf8');
+    const isHeld = isEndHeld(check, expected, { exitCode: ended === 'exited' ? exitCode : null, output });
+    count = { held: count.held + (isHeld ? 1 : 0), ran: count.ran + 1 };
+    ms += result.value.ms;
+    const held = judgeRepeats(check, expected, count);
+    if (held === null) continue;
+    const failedOtherwise = !held && expected === 'fail' && exitCode !== 0 && !isExpectedOutput(check, output);
+    return keepEvidence(run, {
+      check: check.name,
+      run: check.run,
+      side,
+      expected,
+      held,
+      exitCode,
+      ended: ended === 'exited' ? signal : ended,
+      commit: input.shownAs,
+      startedAt,
+      ms,
+      tail: stripControl(tail.toString('utf8')),
+      ...(check.repeat === undefined ? {} : { times: count }),
+      ...(failedOtherwise && check.expect !== undefined ? { unexpected: check.expect } : {}),
+      file,
+    });
+  }
+}
+
+/** One run of its command; the log is that of the last. */
+async function runOnce(run: Run, input: OneCheck, file: string): Promise<Result<Logged, Failure>> {
+  const { context, project, spec } = run;
   const result = await runLogged({
-    ...confineLine(input.confine, check.run, input.env),
+    ...confineLine(input.confine, input.check.run, input.env),
     cwd: input.place.workTree,
     logFile: `${run.dir}/${file}`,
     maxLogBytes,
-    timeoutMs: check.timeoutMs ?? project.config.limits.timeoutMs,
+    timeoutMs: input.check.timeoutMs ?? project.config.limits.timeoutMs,
     signal: context.signal,
     token: run.token,
     now: () => context.clock.now(),
   });
-  if (result.ended === 'cancelled') return err({ kind: 'interrupted', spec: spec.id });
-  const expected = side === 'before' ? check.before : check.after;
-  const evidence: Evidence = {
-    check: check.name,
-    run: check.run,
-    side,
-    expected,
-    held: isHeld(expected, result.ended === 'exited' ? result.exitCode : null),
-    exitCode: result.exitCode,
-    ended: result.ended === 'exited' ? result.signal : result.ended,
-    commit: input.shownAs,
-    startedAt,
-    ms: result.ms,
-    tail: stripControl(result.tail.toString('utf8')),
-    file,
-  };
-  const kept = writeRunFile(run.dir, file.replace(/\.log$/, '.json'), `${JSON.stringify(evidence, null, 2)}\n`);
-  if (!kept.ok) return kept;
-  context.emit({ kind: 'check-finished', spec: spec.id, evidence });
-  return ok(evidence);
+  return result.ended === 'cancelled' ? err({ kind: 'interrupted', spec: spec.id }) : ok(result);
 }
 
-/** A check that did not come to an end by itself has neither passed nor failed: it holds only where anything does. */
-function isHeld(expected: Check['before'], exitCode: number | null): boolean {
-  if (expected === 'any') return true;
-  if (exitCode === null) return false;
-  // The shell's words for a command that is missing or cannot be run: that is no failing test.
-  if (expected === 'fail') return exitCode !== 0 && exitCode !== 126 && exitCode !== 127;
-  return exitCode === 0;
+type Logged = Awaited<ReturnType<typeof runLogged>>;
+
+/** All that it printed, as far as it is kept; only where the spec says what to look for. */
+function readOutput(run: Run, { expect }: Check, file: string): string | null {
+  return expect === undefined ? null : (readRunFile(run.dir, file)?.toString('utf8') ?? null);
+}
+
+function keepEvidence(run: Run, evidence: Evidence): Result<Evidence, Failure> {
+  const { file } = evidence;
+  const kept = writeRunFile(run.dir, file.replace(/\.log$/, '.json'), `${JSON.stringify(evidence, null, 2)}\n`);
+  if (!kept.ok) return kept;
+  run.context.emit({ kind: 'check-finished', spec: run.spec.id, evidence });
+  return ok(evidence);
 }

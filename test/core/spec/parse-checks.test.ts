@@ -21,6 +21,21 @@ it('reads every key of a check', () => {
 });
 
 it.each([
+  ['5', { atLeast: 5, of: 5 }],
+  ['3 of 10', { atLeast: 3, of: 10 }],
+  ['3/10', { atLeast: 3, of: 10 }],
+])('repeat: %s', (repeat, expected) => {
+  const { checks, problems } = parseChecks([{ run: 'a', repeat, expect: '/lost/i' }], where);
+  expect(checks).toEqual([expect.objectContaining({ repeat: expected, expect: '/lost/i' })]);
+  expect(problems).toEqual([]);
+});
+
+it.each([
+  [[{ run: 'a', repeat: '11 of 10' }], '3 of 10'],
+  [[{ run: 'a', repeat: '0' }], '3 of 10'],
+  [[{ run: 'a', repeat: 'often' }], '3 of 10'],
+  [[{ run: 'a', repeat: '9999' }], '3 of 10'],
+  [[{ run: 'a', expect: '/(/' }], null],
   [[{ run: 'a', before: 'fails' }], 'fail'],
   [[{ run: 'a', timeout: 'soon' }], '5m'],
   [

@@ -21,7 +21,16 @@ const world = (repo: ChantRepo, cwd = repo.root) => {
 };
 
 async function investigate(repo: ChantRepo, change: Partial<InvestigateIssueInput> = {}, cwd = repo.root) {
-  const input = { issue: 'docs/issue-1234.md', single: false, test: null, run: null, dryRun: false, ...change };
+  const input = {
+    issue: 'docs/issue-1234.md',
+    single: false,
+    test: null,
+    run: null,
+    expect: null,
+    repeat: null,
+    dryRun: false,
+    ...change,
+  };
   return investigateIssue(world(repo, cwd), input);
 }
 

@@ -14,8 +14,10 @@ const sides = { before: 'on the base', after: 'on the result', merged: 'on the m
 
 function describe(one: Evidence): string[] {
   const seen = one.ended ?? `status ${one.exitCode}`;
+  const times = one.times === undefined ? '' : `, as expected ${one.times.held} of ${one.times.ran} times`;
+  const otherwise = one.unexpected === undefined ? '' : `, and its output does not say ${one.unexpected}`;
   return [
-    `${one.check} ${sides[one.side]}: expected to ${one.expected}, ended with ${seen} (${one.run})`,
+    `${one.check} ${sides[one.side]}: expected to ${one.expected}, ended with ${seen}${times}${otherwise} (${one.run})`,
     ...one.tail
       .split('\n')
       .slice(-12)

@@ -14,7 +14,9 @@ export function buildProofSection(input: PromptInput): string {
 
 function describeChecks(checks: readonly Check[]): string {
   if (checks.length === 0) return '';
-  const lines = checks.map((check) => `- ${nameCheck(check)}: ${expect(check.after)} on your result${before(check)}`);
+  const lines = checks.map(
+    (check) => `- ${nameCheck(check)}: ${expect(check.after)} on your result${before(check)}${detail(check)}`,
+  );
   return `chant runs these itself, on a checkout of its own. Run them before you finish:\n\n${lines.join('\n')}`;
 }
 
@@ -24,6 +26,15 @@ function nameCheck(check: Check): string {
 
 function before(check: Check): string {
   return check.before === 'any' ? '' : `; ${expect(check.before)} on the base, before your work`;
+}
+
+function detail({ expect: text, repeat }: Check): string {
+  const said = text === undefined ? '' : `; where it fails, its output must say ${quoteInline(text)}`;
+  const times =
+    repeat === undefined
+      ? ''
+      : `; it is run up to ${repeat.of} times, to fail at least ${repeat.atLeast} times, or to pass every time`;
+  return `${said}${times}`;
 }
 
 function expect(expectation: Expectation): string {
