@@ -120,6 +120,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/reset.ts')).reset,
   },
   {
+    name: 'scope',
+    purpose: 'specs',
+    summary: 'let a spec change what a research document lists',
+    load: async () => (await import('./commands/scope.ts')).scope,
+  },
+  {
     name: 'show',
     purpose: 'specs',
     summary: 'show all about one spec',

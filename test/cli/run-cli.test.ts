@@ -98,6 +98,7 @@ describe('help', () => {
         investigate  from an issue to the specs that lead to its fix
         lint         find mistakes in specs
         list         list specs
+        scope        let a spec change what a research document lists
         show         show all about one spec
         template     the templates of the specs of an investigation
 

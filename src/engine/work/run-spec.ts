@@ -6,6 +6,7 @@ import { createAttempt, locateRun } from '../../io/store/run-folder.ts';
 import { writeRunFile } from '../../io/store/run-file.ts';
 import type { Lease } from '../../io/store/lease.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
+import { scopeFromResearch } from '../investigate/write-scope.ts';
 import { recoverRun } from '../recover/recover-run.ts';
 import { findResumable, resumeRun } from '../recover/resume-run.ts';
 import { checkReady, type Ready, type Site } from './check-ready.ts';
@@ -42,6 +43,8 @@ async function startOrResume(
   const { id, lease, options } = asked;
   const resumable = options.continueLast ? null : findResumable(site, id);
   if (resumable !== null) return resumeRun(site, { record: resumable, lease, options, accepted: [] });
+  const scoped = await scopeFromResearch(site, id);
+  if (!scoped.ok) return scoped;
   const ready = await checkReady(site, id, options);
   return ready.ok ? runFresh(site, { ready: ready.value, lease, options }) : ready;
 }
