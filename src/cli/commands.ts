@@ -4,6 +4,7 @@ import type { CommandSpec } from './command.ts';
 export const purposes = {
   specs: 'Write and read specs',
   work: 'Work',
+  publish: 'Fork and pull requests',
   project: 'Set up and look around',
 } as const;
 
@@ -58,6 +59,12 @@ export const commands: readonly CommandEntry[] = [
     purpose: 'specs',
     summary: 'open a spec in your editor',
     load: async () => (await import('./commands/edit.ts')).edit,
+  },
+  {
+    name: 'fork',
+    purpose: 'publish',
+    summary: 'find your fork and its upstream, or bring the fork up to date',
+    load: async () => (await import('./commands/fork.ts')).fork,
   },
   {
     name: 'halt',

@@ -43,6 +43,7 @@ export function exitCodeOf(failure: Failure): number {
     case 'files-tracked':
     case 'git-failed':
     case 'forge-trouble':
+    case 'publish-refused':
     case 'wrong-state':
     case 'inside-workspace':
     case 'prompt-bad':

@@ -1,3 +1,4 @@
+import type { PublishReason } from './forge/publish-reason.ts';
 import type { ForgeReason } from './forge/read-refusal.ts';
 import type { Problem } from './problem.ts';
 import type { ReachedLimit } from './plan/agent-outcome.ts';
@@ -32,6 +33,7 @@ export type Failure =
   | FilesTracked
   | SandboxUnavailable
   | ForgeTrouble
+  | PublishRefused
   | RunEnded
   | Interrupted;
 
@@ -232,6 +234,14 @@ export interface ForgeTrouble {
   readonly retryAt: string | null;
   /** Whether a token went along. */
   readonly withToken: boolean;
+}
+
+/** Nothing was sent to a fork, or to upstream. */
+export interface PublishRefused {
+  readonly kind: 'publish-refused';
+  readonly reason: PublishReason;
+  /** Names and lines that the reason is about; what each is, the words for it know. */
+  readonly detail: readonly string[];
 }
 
 /** A run that ended and did not land: exit status 1 (failed) or 3 (needs attention). */

@@ -41,6 +41,7 @@ export const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { 
   'file-trouble': { kind: 'file-trouble', action: 'write', path: '/tmp/x', reason: 'ENOSPC' },
   'files-tracked': { kind: 'files-tracked', paths: ['.chant/config.md'], count: 7 },
   'sandbox-unavailable': { kind: 'sandbox-unavailable', reason: 'bwrap: No permissions to create new namespace' },
+  'publish-refused': { kind: 'publish-refused', reason: 'no-remote', detail: ['upstream', 'origin'] },
   'forge-trouble': {
     kind: 'forge-trouble',
     server: 'https://github.com',

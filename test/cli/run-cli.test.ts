@@ -115,6 +115,9 @@ describe('help', () => {
         trace        from a line to the issue that it goes back to, and the other way
         work         have an agent work on specs, prove the result, and land it
 
+      Fork and pull requests
+        fork         find your fork and its upstream, or bring the fork up to date
+
       Set up and look around
         config       show or check the configuration
         demo         see chant at work in a small project, without a real agent

@@ -4,6 +4,7 @@ import { formatLimit } from '../../core/plan/format-limit.ts';
 import { type FailureText, renderFailureText } from './failure-text.ts';
 import { wordForgeTrouble } from './forge-trouble.ts';
 import { renderJson } from './json.ts';
+import { wordPublishRefused } from './publish-refused.ts';
 import { reasonTexts } from './reason.ts';
 
 type Wordings = { readonly [Kind in Failure['kind']]: (failure: Extract<Failure, { kind: Kind }>) => FailureText };
@@ -80,6 +81,7 @@ const wordings: Wordings = {
     ],
   }),
   'forge-trouble': wordForgeTrouble,
+  'publish-refused': wordPublishRefused,
   'git-failed': ({ argv, exitCode, stderr }) => ({
     what: `git ${argv.join(' ')} ended with ${exitCode === null ? 'a signal' : `status ${exitCode}`}`,
     why: [stderr.trim() === '' ? 'git gave no reason' : stderr.trim()],

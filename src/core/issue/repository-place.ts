@@ -15,3 +15,9 @@ export function isRepositoryWord(text: string): boolean {
 export function formatRepository(place: RepositoryPlace): string {
   return `${place.owner}/${place.name}`;
 }
+
+/** Whether two places are one repository. Forges do not tell upper case from lower case. */
+export function isSameRepository(one: RepositoryPlace, other: RepositoryPlace): boolean {
+  const key = ({ server, owner, name }: RepositoryPlace): string => `${server}/${owner}/${name}`.toLowerCase();
+  return key(one) === key(other);
+}

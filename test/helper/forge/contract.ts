@@ -59,7 +59,13 @@ export async function makeValidator(definition: Description, apiRoot: string): P
   const { default: OpenAPIBackend } = contractRequire('openapi-backend') as {
     default: new (options: unknown) => Validator;
   };
-  return new OpenAPIBackend({ definition, apiRoot, quick: true, validate: true, ajvOpts: { strict: false } });
+  return new OpenAPIBackend({
+    definition,
+    apiRoot,
+    quick: true,
+    validate: true,
+    ajvOpts: { strict: false, validateFormats: false, logger: false },
+  });
 }
 
 /** What the description shows as an answer of an operation: the first example, or the one of that name. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 export interface WorldIssue {
@@ -57,6 +57,8 @@ export interface ForgeWorld {
   /** Login by token. */
   readonly tokens: Map<string, string>;
   add(full: string, options?: Partial<Pick<WorldRepository, 'parent' | 'writers' | 'isPrivate'>>): WorldRepository;
+  /** Takes all away: a test begins with a new forge, on the server that is there. */
+  reset(): void;
   /** Commit of a branch; null: there is none. */
   head(full: string, branch: string): string | null;
   /** Puts a commit with these files on a branch, and gives it. */
@@ -115,8 +117,13 @@ export function makeWorld(folder: string): ForgeWorld {
     execFileSync('git', ['-C', bare, 'fast-import', '--quiet'], { input: stream.join('') });
     return ask(full, 'rev-parse', ref)?.trim() ?? '';
   };
+  const reset = (): void => {
+    repositories.clear();
+    rmSync(folder, { recursive: true, force: true });
+  };
   return {
     folder,
+    reset,
     commit,
     repositories,
     tokens: new Map(),
