@@ -9,7 +9,14 @@ export const investigate: CommandSpec = {
   name: 'investigate',
   description:
     'Keeps an issue as a snapshot in .chant/research and creates the specs that lead from it to its fix: comprehension, reproduction, root cause, impact map, fix, upstream. Run again, it adds what is missing and updates the snapshot.',
-  arguments: [{ name: 'issue', description: 'a markdown file that holds the issue', required: true, many: false }],
+  arguments: [
+    {
+      name: 'issue',
+      description: 'its address, owner/name#1234, 1234 (of upstream), or a markdown file',
+      required: true,
+      many: false,
+    },
+  ],
   options: [
     { name: 'single', description: 'one spec for the four stages of research' },
     { name: 'test', value: 'FILE', description: 'the test that is to show the bug (default: by the kind of project)' },
@@ -19,10 +26,11 @@ export const investigate: CommandSpec = {
     { name: 'dry-run', description: 'only say what would be created' },
   ],
   examples: [
-    { line: 'chant investigate issue-1234.md', says: 'a chain of six specs' },
+    { line: 'chant investigate https://github.com/acme/store/issues/1234', says: 'a chain of six specs' },
+    { line: "chant investigate '#1234'", says: 'an issue of the upstream project; the quotes are for the shell' },
     { line: 'chant investigate issue-1234.md --single', says: 'one spec for the research, one for the fix' },
     {
-      line: 'chant investigate issue-1234.md --test pkg/kv/issue1234_test.go --run "go test ./pkg/kv -run Issue1234"',
+      line: 'chant investigate acme/store#1234 --test pkg/kv/issue1234_test.go --run "go test ./pkg/kv -run Issue1234"',
       says: 'say where the test stands and how it is run',
     },
   ],

@@ -33,11 +33,14 @@ export function refusePublish(reason: PublishReason, detail: readonly string[]):
   return err({ kind: 'publish-refused', reason, detail });
 }
 
-/** Looks at the fork's remote and asks its forge. Failures: publish-refused (no-remote, not-on-forge), forge-trouble. */
-export async function openForkRemote(site: Site): Promise<Result<ForkRemote, Failure>> {
+/** Looks at the fork's remote (or the one of that name) and asks its forge. Failures: publish-refused (no-remote, not-on-forge), forge-trouble. */
+export async function openForkRemote(
+  site: Site,
+  name = site.project.config.fork.remote,
+): Promise<Result<ForkRemote, Failure>> {
   const remotes = await listRemotes(site.repo);
   if (!remotes.ok) return remotes;
-  const own = findForgeRemote(remotes.value, site.project.config.fork.remote);
+  const own = findForgeRemote(remotes.value, name);
   if (!own.ok) return own;
   const { place } = own.value;
   const forge = await openForgeAt(site.context, { server: place.server, remotes: remotes.value });
@@ -68,5 +71,10 @@ export async function openForkSite(site: Site): Promise<Result<ForkSite, Failure
     return refusePublish('no-fork', [fork.value.remote.name, formatRepository(place)]);
   }
   const facts = await fork.value.forge.readRepository(place);
-  return facts.ok ? ok({ ...fork.value, upstream: { ...upstream.value, facts: facts.value } }) : facts;
+  if (!facts.ok) return facts;
+  // A forge leads on from an old name: both remotes may be one repository, under two names.
+  if (isSameRepository(facts.value.place, fork.value.facts.place)) {
+    return refusePublish('no-fork', [fork.value.remote.name, formatRepository(facts.value.place)]);
+  }
+  return ok({ ...fork.value, upstream: { ...upstream.value, facts: facts.value } });
 }

@@ -7,6 +7,7 @@ import type { Issue } from '../../core/issue/issue.ts';
 import { parseIssueFile } from '../../core/issue/parse-issue-file.ts';
 import { parseIssueReference } from '../../core/issue/parse-issue-reference.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { fetchIssue } from '../forge/fetch-issue.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { nameOutside } from '../../io/project/name-outside.ts';
 import { loadSpecs } from '../../io/store/load-specs.ts';
@@ -18,7 +19,7 @@ import { openProject, type Project } from '../open-project.ts';
 import type { Operation } from '../operation.ts';
 
 export interface InvestigateIssueInput extends AskedTest {
-  /** A markdown file, relative to where the user stands. */
+  /** Its address, `owner/name#1234`, `#1234`, or a markdown file relative to where the user stands. */
   readonly issue: string;
   /** The four stages of research in one spec. */
   readonly single: boolean;
@@ -40,14 +41,14 @@ export interface InvestigateIssueOutput {
  * Keeps an issue as a snapshot beside the research and creates the specs that lead from it to its fix. Run again it
  * adds what is missing and updates the snapshot; what is there already stays as it is.
  *
- * Failures: bad-argument (no issue, a name that is taken, no test command), file-trouble, prompt-bad and unknown-name
- * (a template), and those of opening the project.
+ * Failures: bad-argument (no issue, a name that is taken, no test command), forge-trouble, file-trouble, prompt-bad and
+ * unknown-name (a template), and those of opening the project.
  */
 export const investigateIssue: Operation<InvestigateIssueInput, InvestigateIssueOutput> = async (context, input) => {
   const opened = await openProject(context);
   if (!opened.ok) return opened;
   const project = opened.value;
-  const issue = readIssue(context, project, input.issue);
+  const issue = await readIssue(context, project, input.issue);
   if (!issue.ok) return issue;
   const named = describeIssue(issue.value);
   const specs = loadSpecs(project.store, { archived: true });
@@ -71,16 +72,16 @@ export const investigateIssue: Operation<InvestigateIssueInput, InvestigateIssue
   return created.ok ? ok({ ...told, specs: created.value }) : created;
 };
 
-function readIssue(context: Context, project: Project, asked: string): Result<Issue, Failure> {
+async function readIssue(context: Context, project: Project, asked: string): Promise<Result<Issue, Failure>> {
   const reference = parseIssueReference(asked);
   if (!reference.ok) return reference;
+  const { root } = project.store;
   if (reference.value.kind !== 'file') {
-    const expected = 'the path of a markdown file that holds the issue';
-    return err({ kind: 'bad-argument', argument: '<issue>', value: asked, expected, suggestion: null });
+    return fetchIssue(context, { reference: reference.value, fork: project.config.fork, root });
   }
   const text = readPlainFile(context.cwd, reference.value.path);
   if (!text.ok) return text;
-  return ok(parseIssueFile(text.value, nameOutside(project.store.root, context.cwd, reference.value.path)));
+  return ok(parseIssueFile(text.value, nameOutside(root, context.cwd, reference.value.path)));
 }
 
 /** An investigation keeps the form that it was begun in. */

@@ -4,10 +4,11 @@ import { planFork } from '../../core/forge/plan-fork.ts';
 import { parseRemote } from '../../core/forge/parse-remote.ts';
 import type { RepositoryFacts } from '../../core/forge/repository-facts.ts';
 import type { Failure } from '../../core/failure.ts';
-import { formatRepository, type RepositoryPlace } from '../../core/issue/repository-place.ts';
+import { formatRepository, isSameRepository, type RepositoryPlace } from '../../core/issue/repository-place.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { addRemote, renameRemote } from '../../io/git/change-remotes.ts';
 import { fetchBranch } from '../../io/git/fetch-branch.ts';
+import { hideUserInfo } from '../../io/git/hide-secrets.ts';
 import { writeProjectFile } from '../../io/project/project-files.ts';
 import { type ForkRemote, openForkRemote, refusePublish } from '../forge/fork-site.ts';
 import { readUpstreamRules } from '../forge/read-upstream-rules.ts';
@@ -53,7 +54,7 @@ export interface ForkSide {
 export const setUpFork: Operation<SetUpForkInput, ForkReport> = async (context, input) => {
   const site = await openSite(context);
   if (!site.ok) return site;
-  const found = await openForkRemote(site.value);
+  const found = await openOwnRemote(site.value, input);
   if (!found.ok) return found;
   const changes: ForkChange[] = [];
   const ready = await settleRemotes(site.value, found.value, { create: input.create, changes });
@@ -78,6 +79,18 @@ export const setUpFork: Operation<SetUpForkInput, ForkReport> = async (context, 
   });
 };
 
+/**
+ * The fork's remote. Where it is not there and a fork is to be made, upstream's stands for it: so goes on what was cut
+ * off between two remotes.
+ */
+async function openOwnRemote(site: Site, { create }: SetUpForkInput): Promise<Result<ForkRemote, Failure>> {
+  const own = await openForkRemote(site);
+  const { failure } = own.ok ? { failure: null } : own;
+  if (!create || failure?.kind !== 'publish-refused' || failure.reason !== 'no-remote') return own;
+  const upstream = await openForkRemote(site, site.project.config.fork.upstream);
+  return upstream.ok ? upstream : own;
+}
+
 function describeSide(remote: string, facts: RepositoryFacts): ForkSide {
   const { defaultBranch, canPush } = facts;
   return { remote, repository: formatRepository(facts.place), defaultBranch, canPush };
@@ -101,7 +114,9 @@ async function settleRemotes(
   const names = site.project.config.fork;
   const named = found.remotes.find(({ name }) => name === names.upstream);
   const upstream = named === undefined ? null : parseRemote(named.fetchUrl);
-  if (named !== undefined && upstream === null) return refusePublish('not-on-forge', [names.upstream, named.fetchUrl]);
+  if (named !== undefined && upstream === null)
+    return refusePublish('not-on-forge', [names.upstream, hideUserInfo(named.fetchUrl)]);
+  if (found.remote.name === names.upstream) return createFork(site, found, changes);
   const plan = planFork({ origin: found.facts, upstream });
   switch (plan.kind) {
     case 'ready':
@@ -145,10 +160,19 @@ async function createFork(site: Site, found: ForkRemote, changes: ForkChange[]):
   const names = site.project.config.fork;
   const fork = await found.forge.createFork(found.place);
   if (!fork.ok) return fork;
-  changes.push({ kind: 'created-fork', repository: formatRepository(fork.value.place) });
-  const renamed = await renameRemote(site.repo, names.remote, names.upstream);
-  if (!renamed.ok) return renamed;
-  changes.push({ kind: 'renamed-remote', from: names.remote, to: names.upstream });
-  const added = await addFor(site, found, { name: names.remote, place: fork.value.place, changes });
+  // A forge that finds something of that name in the user's account may find something else.
+  const { parent, source, place } = fork.value;
+  const isFork = [parent, source].some((one) => one !== null && isSameRepository(one, found.facts.place));
+  if (!isFork) {
+    const from = parent === null ? `${formatRepository(place)}, no fork` : formatRepository(parent);
+    return refusePublish('upstream-differs', [names.remote, formatRepository(found.facts.place), from]);
+  }
+  changes.push({ kind: 'created-fork', repository: formatRepository(place) });
+  if (found.remote.name !== names.upstream) {
+    const renamed = await renameRemote(site.repo, names.remote, names.upstream);
+    if (!renamed.ok) return renamed;
+    changes.push({ kind: 'renamed-remote', from: names.remote, to: names.upstream });
+  }
+  const added = await addFor(site, found, { name: names.remote, place, changes });
   return added.ok ? ok({ fork: fork.value, upstream: found.place }) : added;
 }

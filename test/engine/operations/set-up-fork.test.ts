@@ -85,6 +85,31 @@ test('the answer that is lost while the fork is made: the same command goes on',
   expect(unwrap(await setUpFork(context(), { create: true })).fork.repository).toBe('me/store');
 });
 
+test('cut off between the two remotes: the same command goes on', async () => {
+  cloneFrom('acme/store');
+  server.world.add('me/store', { parent: 'acme/store' });
+  git('remote', 'rename', 'origin', 'upstream');
+  const { changes } = unwrap(await setUpFork(context(), { create: true }));
+  expect(changes.map(({ kind }) => kind)).toEqual(['created-fork', 'added-remote']);
+  expect(git('remote', 'get-url', 'origin')).toBe(`${server.url}/me/store.git`);
+});
+
+test('something else of that name in your account is no fork, and no remote is touched', async () => {
+  server.world.add('me/store');
+  cloneFrom('acme/store');
+  expect(await setUpFork(context(), { create: true })).toMatchObject({ failure: { reason: 'upstream-differs' } });
+  expect(git('remote')).toBe('origin');
+});
+
+test('a password in the address of a remote is not told', async () => {
+  server.world.add('me/store', { parent: 'acme/store' });
+  cloneFrom('me/store');
+  git('remote', 'add', 'upstream', 'https://me:hunter2@example.org/store');
+  const refused = await setUpFork(context(), { create: false });
+  expect(refused).toMatchObject({ failure: { reason: 'not-on-forge' } });
+  expect(JSON.stringify(refused)).not.toContain('hunter2');
+});
+
 test('an upstream that is not what the fork is a fork of is refused', async () => {
   server.world.add('me/store', { parent: 'acme/store' });
   server.world.add('evil/store');

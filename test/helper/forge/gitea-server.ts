@@ -32,7 +32,8 @@ function buildHandlers(world: ForgeWorld, url: string): Readonly<Record<string, 
   const full = ({ owner, name }: WorldRepository): string => `${owner}/${name}`;
   const index = (asked: Asked): number => Number(asked.request.params['index']);
   const paged = (items: readonly unknown[], asked: Asked): Reply => {
-    const size = Number(asked.request.query['limit'] ?? 50);
+    // As `api.MAX_RESPONSE_ITEMS` is.
+    const size = Math.min(Number(asked.request.query['limit'] ?? 30), 50);
     const page = Number(asked.request.query['page'] ?? 1);
     return answer(items.slice(size * (page - 1), size * page));
   };

@@ -3,7 +3,7 @@ import type { NewPullRequest, PullRequest } from '../../../core/forge/pull-reque
 import type { Failure } from '../../../core/failure.ts';
 import { formatRepository, type RepositoryPlace } from '../../../core/issue/repository-place.ts';
 import { ok, type Result } from '../../../core/result.ts';
-import { askPages } from '../ask-pages.ts';
+import { askPages, giteaPage } from '../ask-pages.ts';
 import type { ForgeGround } from '../forge-ground.ts';
 import { pullRequest, pullRequests } from './schemas.ts';
 
@@ -26,7 +26,7 @@ export async function findPullRequest(
       action: `look for the pull request of ${head} in ${formatRepository(place)}`,
       parameters: { owner: place.owner, repo: place.name, state: 'all' },
     },
-    { sizeName: 'limit', server: ground.server, schema: pullRequests, items: (page) => page },
+    { size: giteaPage, server: ground.server, schema: pullRequests, items: (page) => page },
   );
   if (!found.ok) return found;
   const fitting = found.value

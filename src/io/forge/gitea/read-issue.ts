@@ -3,7 +3,7 @@ import { findMentions } from '../../../core/issue/find-mentions.ts';
 import type { AuthorRole, Issue, IssueComment, LinkedIssue } from '../../../core/issue/issue.ts';
 import { formatRepository, type RepositoryPlace } from '../../../core/issue/repository-place.ts';
 import { ok, type Result } from '../../../core/result.ts';
-import { askPages } from '../ask-pages.ts';
+import { askPages, giteaPage } from '../ask-pages.ts';
 import type { ForgeGround } from '../forge-ground.ts';
 import { comments, issue, timeline } from './schemas.ts';
 
@@ -84,7 +84,7 @@ async function readNaming(
       action: `read what is linked with ${formatRepository(place)}#${number}`,
       parameters: { owner: place.owner, repo: place.name, index: number },
     },
-    { sizeName: 'limit', server: ground.server, schema: timeline, items: (page) => page ?? [] },
+    { size: giteaPage, server: ground.server, schema: timeline, items: (page) => page ?? [] },
   );
   if (!events.ok) return events;
   const found = new Map<string, LinkedIssue>();

@@ -4,7 +4,7 @@ import type { ReviewNote } from '../../../core/forge/review-note.ts';
 import type { Failure } from '../../../core/failure.ts';
 import { formatRepository, type RepositoryPlace } from '../../../core/issue/repository-place.ts';
 import { ok, type Result } from '../../../core/result.ts';
-import { askPages } from '../ask-pages.ts';
+import { askPages, giteaPage } from '../ask-pages.ts';
 import type { ForgeGround } from '../forge-ground.ts';
 import { readComments, roleIn } from './read-issue.ts';
 import { combinedStatus, reviewComments, reviews } from './schemas.ts';
@@ -28,7 +28,7 @@ export async function readReviews(
     action: `read the reviews of ${formatRepository(place)}#${number}`,
     parameters: { owner: place.owner, repo: place.name, index: number },
   };
-  const pages = { sizeName: 'limit', server: ground.server } as const;
+  const pages = { size: giteaPage, server: ground.server } as const;
   const found = await askPages(ground.connection, question, { ...pages, schema: reviews, items: (page) => page });
   if (!found.ok) return found;
   const notes: ReviewNote[] = [];
@@ -91,7 +91,7 @@ export async function readChecks(
     parameters: { owner: place.owner, repo: place.name, ref: commit },
   };
   return askPages(ground.connection, question, {
-    sizeName: 'limit',
+    size: giteaPage,
     server: ground.server,
     schema: combinedStatus,
     items: (page) =>

@@ -2,7 +2,7 @@ import type { CiCheck } from '../../../core/forge/check-report.ts';
 import type { Failure } from '../../../core/failure.ts';
 import { formatRepository, type RepositoryPlace } from '../../../core/issue/repository-place.ts';
 import { ok, type Result } from '../../../core/result.ts';
-import { askPages } from '../ask-pages.ts';
+import { askPages, githubPage } from '../ask-pages.ts';
 import type { ForgeGround } from '../forge-ground.ts';
 import { checkRuns, combinedStatus } from './schemas.ts';
 
@@ -14,7 +14,7 @@ export async function readChecks(
 ): Promise<Result<readonly CiCheck[], Failure>> {
   const action = `read the checks of ${formatRepository(place)}`;
   const parameters = { owner: place.owner, repo: place.name, ref: commit };
-  const pages = { sizeName: 'per_page', server: ground.server } as const;
+  const pages = { size: githubPage, server: ground.server } as const;
   const runs = await askPages(
     ground.connection,
     { route: 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs', action, parameters },

@@ -3,7 +3,7 @@ import { findMentions } from '../../../core/issue/find-mentions.ts';
 import type { Issue, IssueComment, LinkedIssue } from '../../../core/issue/issue.ts';
 import { formatRepository, type RepositoryPlace } from '../../../core/issue/repository-place.ts';
 import { ok, type Result } from '../../../core/result.ts';
-import { askPages } from '../ask-pages.ts';
+import { askPages, githubPage } from '../ask-pages.ts';
 import type { ForgeGround } from '../forge-ground.ts';
 import { comments, issue, loginOf, roleOf, timeline } from './schemas.ts';
 
@@ -54,7 +54,7 @@ export async function readComments(
     parameters: { owner: place.owner, repo: place.name, issue_number: number },
   };
   return askPages(ground.connection, question, {
-    sizeName: 'per_page',
+    size: githubPage,
     server: ground.server,
     schema: comments,
     items: (page) =>
@@ -80,7 +80,7 @@ async function readNaming(
     parameters: { owner: place.owner, repo: place.name, issue_number: number },
   };
   const events = await askPages(ground.connection, question, {
-    sizeName: 'per_page',
+    size: githubPage,
     server: ground.server,
     schema: timeline,
     items: (page) => page,

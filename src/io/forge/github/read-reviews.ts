@@ -3,7 +3,7 @@ import type { ReviewNote } from '../../../core/forge/review-note.ts';
 import type { Failure } from '../../../core/failure.ts';
 import { formatRepository, type RepositoryPlace } from '../../../core/issue/repository-place.ts';
 import { ok, type Result } from '../../../core/result.ts';
-import { askPages } from '../ask-pages.ts';
+import { askPages, githubPage } from '../ask-pages.ts';
 import type { ForgeGround } from '../forge-ground.ts';
 import { readComments } from './read-issue.ts';
 import { loginOf, reviewComments, reviews, roleOf } from './schemas.ts';
@@ -16,11 +16,12 @@ export async function readReviews(
 ): Promise<Result<readonly ReviewNote[], Failure>> {
   const parameters = { owner: place.owner, repo: place.name, pull_number: number };
   const action = `read the reviews of ${formatRepository(place)}#${number}`;
-  const pages = { sizeName: 'per_page', server: ground.server } as const;
+  const pages = { size: githubPage, server: ground.server } as const;
   const summaries = await askPages(
     ground.connection,
     { route: 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews', action, parameters },
-    { ...pages, schema: reviews, items: (page) => page.map(buildSummary) },
+    // One that its author has not sent yet is nobody's word.
+    { ...pages, schema: reviews, items: (page) => page.filter(({ state }) => state !== 'PENDING').map(buildSummary) },
   );
   if (!summaries.ok) return summaries;
   const lines = await askPages(
