@@ -4,6 +4,7 @@ import { judgeReadiness } from '../core/graph/judge-readiness.ts';
 import { effectiveStatus, statusWithReadiness } from '../core/lifecycle/effective-status.ts';
 import { openApproval } from '../core/lifecycle/open-approval.ts';
 import type { RunState } from '../core/lifecycle/run-state.ts';
+import { buildIdIndex } from '../core/spec/resolve-id.ts';
 import type { SpecStatus, SpecSummary } from '../core/spec/spec.ts';
 import { loadSummaries } from '../io/store/load-summaries.ts';
 import { loadRunStates } from '../io/store/run-record.ts';
@@ -33,10 +34,10 @@ export function judgeLoaded<T extends SpecSummary>(
   const runs = loadRunStates(project.store, context.process.hostname);
   const runOf = (spec: SpecSummary): RunState | null => runs.get(spec.id) ?? null;
   // Most specs depend on nothing, and most lists ask for none that does.
-  const graph = once(() => buildGraph(specs, project.today));
-  const meant = once(() => listMeant(specs));
+  const index = once(() => buildIdIndex(specs));
+  const graph = once(() => buildGraph(index(), project.today));
   const byId = (id: string): SpecStatus => {
-    const spec = meant().get(id);
+    const spec = index().byId.get(id);
     return spec === undefined ? 'pending' : effectiveStatus(spec, runOf(spec));
   };
   const statusOf = (spec: SpecSummary): SpecStatus => {
@@ -58,13 +59,6 @@ export function judgeLoaded<T extends SpecSummary>(
 }
 
 const ready = { kind: 'ready' } as const;
-
-/** Where an id is in both places, the live one is meant. */
-function listMeant(specs: readonly SpecSummary[]): ReadonlyMap<string, SpecSummary> {
-  const meant = new Map<string, SpecSummary>();
-  for (const spec of specs) if (!spec.archived || !meant.has(spec.id)) meant.set(spec.id, spec);
-  return meant;
-}
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;

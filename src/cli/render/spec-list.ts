@@ -1,6 +1,5 @@
 import type { Spec, SpecSummary } from '../../core/spec/spec.ts';
 import type { ListSpecsOutput, SpecRow } from '../../engine/operations/list-specs.ts';
-import { oneLine } from './one-line.ts';
 import { statusStyle } from './status-style.ts';
 import { type Column, renderTable } from './table.ts';
 
@@ -27,9 +26,10 @@ export function renderSpecList({ rows, total }: ListSpecsOutput, width: number |
 
 function buildCells({ spec, status, bad, problems }: SpecRow, labeled: boolean): readonly string[] {
   const error = bad ? problems.find((problem) => problem.severity === 'error') : undefined;
-  const title = oneLine(error === undefined ? spec.title : `${spec.title}: ${error.message}`);
-  const head = [oneLine(spec.id), bad ? 'bad' : status, spec.type];
-  return labeled ? [...head, oneLine(spec.labels.join(' ')), title] : [...head, title];
+  const title = error === undefined ? spec.title : `${spec.title}: ${error.message}`;
+  const shown = bad ? 'bad' : status;
+  if (!labeled) return [spec.id, shown, spec.type, title];
+  return [spec.id, shown, spec.type, spec.labels.join(' '), title];
 }
 
 /** Specs for programs: what the file says, with the effective status. */

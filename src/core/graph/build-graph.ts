@@ -1,4 +1,5 @@
-import { buildIdIndex, lookUpId, resolveInIndex, type ResolveFailure } from '../spec/resolve-id.ts';
+import { err, ok, type Result } from '../result.ts';
+import { type IdIndex, lookUpId, resolveInIndex, type ResolveFailure } from '../spec/resolve-id.ts';
 import type { SpecSummary } from '../spec/spec.ts';
 
 /** A `depends_on` entry that names no spec, or more than one. */
@@ -17,7 +18,9 @@ export interface GraphNode {
 }
 
 /** Who depends on whom, by full id. Every spec has a node. */
-export type DependencyGraph = ReadonlyMap<string, GraphNode>;
+export interface DependencyGraph {
+  get(id: string): GraphNode | undefined;
+}
 
 // Most specs depend on nothing; they share these.
 const lone: GraphNode = { archived: false, resolved: [], dangling: [] };
@@ -28,32 +31,37 @@ const MAX_SUGGESTED = 20;
 
 type GraphSpec = Pick<SpecSummary, 'id' | 'title' | 'archived' | 'dependsOn'>;
 
-/** Resolves every `depends_on` once. `today` is the local day, `YYYY-MM-DD`. Linear in the number of specs. */
-export function buildGraph(specs: readonly GraphSpec[], today: string): DependencyGraph {
-  const index = buildIdIndex(specs);
-  const graph = new Map<string, GraphNode>();
+/**
+ * The graph over the specs of an index; a live spec wins over an archived one of the same id, as everywhere. Each
+ * `depends_on` is resolved once, when it is first asked for. `today` is the local day, `YYYY-MM-DD`.
+ */
+export function buildGraph(index: IdIndex<GraphSpec>, today: string): DependencyGraph {
+  const nodes = new Map<string, GraphNode>();
   let suggested = 0;
-  for (const spec of specs) {
-    // A live spec wins over an archived one of the same id, as everywhere.
-    if (index.byId.get(spec.id)?.archived !== spec.archived) continue;
-    if (spec.dependsOn.length === 0) {
-      graph.set(spec.id, spec.archived ? loneArchived : lone);
-      continue;
-    }
+  const resolve = (query: string): Result<string, ResolveFailure> => {
+    const [first, ...others] = lookUpId(query, index, today);
+    if (first !== undefined && others.length === 0) return ok(first.id);
+    if (first === undefined) suggested += 1;
+    const plain = first === undefined && suggested > MAX_SUGGESTED;
+    return plain ? err({ kind: 'spec-not-found', query, near: [] }) : resolveInIndex(query, index, today);
+  };
+  const buildNode = ({ dependsOn, archived }: GraphSpec): GraphNode => {
     const resolved = new Set<string>();
     const dangling: Dangling[] = [];
-    for (const query of spec.dependsOn) {
-      const [first, ...others] = lookUpId(query, index, today);
-      if (first !== undefined && others.length === 0) {
-        resolved.add(first.id);
-        continue;
-      }
-      if (first === undefined) suggested += 1;
-      const found = suggested > MAX_SUGGESTED && first === undefined ? null : resolveInIndex(query, index, today);
-      if (found?.ok === true) resolved.add(found.value);
-      else dangling.push({ query, failure: found?.failure ?? { kind: 'spec-not-found', query, near: [] } });
+    for (const query of dependsOn) {
+      const found = resolve(query);
+      if (found.ok) resolved.add(found.value);
+      else dangling.push({ query, failure: found.failure });
     }
-    graph.set(spec.id, { archived: spec.archived, resolved: [...resolved], dangling });
-  }
-  return graph;
+    return { archived, resolved: [...resolved], dangling };
+  };
+  const get = (id: string): GraphNode | undefined => {
+    const spec = index.byId.get(id);
+    if (spec === undefined) return undefined;
+    if (spec.dependsOn.length === 0) return spec.archived ? loneArchived : lone;
+    const node = nodes.get(id) ?? buildNode(spec);
+    nodes.set(id, node);
+    return node;
+  };
+  return { get };
 }

@@ -10,11 +10,12 @@ import { rules } from './rules.ts';
  */
 export function lintSpecs(input: LintInput): Problem[] {
   const live = input.specs.filter((spec) => !spec.archived);
+  const index = buildIdIndex(input.specs);
   const context: LintContext = {
     ...input,
     open: live.filter((spec) => spec.status !== 'completed' && spec.status !== 'cancelled'),
-    graph: buildGraph(input.specs, input.today),
-    index: buildIdIndex(input.specs),
+    graph: buildGraph(index, input.today),
+    index,
   };
   const problems = [...live.flatMap((spec) => spec.problems), ...rules.flatMap((rule) => rule.lint(context))];
   return problems.sort((a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.rule, b.rule));

@@ -57,7 +57,7 @@ export function buildSummary(file: LoadedSource): SpecSummary {
     id: source.id,
     path: source.path,
     archived: source.archived,
-    title: findTitle(scanUntil(split.body, isTitle)) ?? source.id,
+    title: findPlainTitle(split.body) ?? findTitle(scanUntil(split.body, isTitle)) ?? source.id,
     type: fields.type,
     status: fields.status,
     dependsOn: fields.dependsOn,
@@ -75,11 +75,15 @@ function readFrontmatter({ source, split, loaded: { values, trouble } }: LoadedS
     found.push({ severity: 'error', rule, message, file: source.path, line, suggestion: null });
   }
   const reader = buildReader({ values, yaml: split.yaml, yamlLine: split.yamlLine, file: source.path });
-  const checks = parseChecks(values['checks'], { file: source.path, line: reader.lineOf('checks') });
+  const checks = Object.hasOwn(values, 'checks')
+    ? parseChecks(values['checks'], { file: source.path, line: reader.lineOf('checks') })
+    : noChecks;
   const fields = readFields(reader);
   const approval = parseApproval(values['approval'], reader);
   return { found, reader, checks, fields, approval };
 }
+
+const noChecks: ReturnType<typeof parseChecks> = { checks: [], problems: [] };
 
 type Fields = Omit<
   Spec,
@@ -122,6 +126,14 @@ function splitProblems(split: SplitText, file: string): Problem[] {
     return [{ severity: 'error', rule: 'late-frontmatter', message, file, line: 1, suggestion: null }];
   }
   return [];
+}
+
+/** Nothing but blank lines before `# Title`, and nothing in the title that means more than it says. */
+const PLAIN_TITLE = /^(?:\r?\n)*# ([!"$-~](?:[ !"$-~]*[!"$-~])?)\r?\n/;
+
+/** The title of nearly every spec, without a look at what else there may be; null where it has to be looked for. */
+function findPlainTitle(body: string): string | null {
+  return PLAIN_TITLE.exec(body)?.[1] ?? null;
 }
 
 /** The first heading of level one, or else the first line of text. */

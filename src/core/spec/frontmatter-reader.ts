@@ -38,24 +38,38 @@ const KEY_LINE = /(["']?)([\w.-]+)\1[ \t]*:/y;
 /** Makes a reader over values that were loaded with every scalar as a string. */
 export function buildReader(source: ReaderSource): FrontmatterReader {
   const problems: Problem[] = [];
-  const keyLines = findKeyLines(source);
-  const lineOf = (key: string): number => keyLines.get(key) ?? source.yamlLine;
+  // Looked for when somebody asks: of thousands of specs, few have anything to be told.
+  let known: ReadonlyMap<string, number> | null = null;
+  const readKeyLines = (): ReadonlyMap<string, number> => {
+    known ??= findKeyLines(source);
+    return known;
+  };
+  const lineOf = (key: string): number => readKeyLines().get(key) ?? source.yamlLine;
   const report: FrontmatterReader['report'] = (finding, key) => {
     problems.push({ ...finding, file: source.file, line: lineOf(key) });
   };
   const valueAt = (key: string): unknown => (Object.hasOwn(source.values, key) ? source.values[key] : undefined);
+  const readTextAt = (key: string): string | null => {
+    const value = valueAt(key);
+    return value === undefined ? null : readText(value, (message) => report(badValue(message(key)), key));
+  };
   return {
     problems,
-    keyLines,
+    get keyLines() {
+      return readKeyLines();
+    },
     lineOf,
     report,
-    list: (key) => readList(valueAt(key), (message) => report(badValue(message(key)), key)),
-    text: (key) => readText(valueAt(key), (message) => report(badValue(message(key)), key)),
-    word: (key, known, options) => {
-      const text = readText(valueAt(key), (message) => report(badValue(message(key)), key));
+    list: (key) => {
+      const value = valueAt(key);
+      return value === undefined ? [] : readList(value, (message) => report(badValue(message(key)), key));
+    },
+    text: readTextAt,
+    word: (key, words, options) => {
+      const text = readTextAt(key);
       if (text === null) return options.fallback;
-      const found = findWord(text, known, options.aliases ?? {});
-      if (found === null) report(unknownWord({ key, text, known, aliases: options.aliases ?? {} }), key);
+      const found = findWord(text, words, options.aliases ?? {});
+      if (found === null) report(unknownWord({ key, text, known: words, aliases: options.aliases ?? {} }), key);
       return found ?? options.fallback;
     },
   };

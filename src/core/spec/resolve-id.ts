@@ -11,9 +11,10 @@ export interface IdEntry {
 }
 
 /** All specs, ready to be looked up many times. */
-export interface IdIndex {
-  readonly entries: readonly IdEntry[];
-  readonly byId: ReadonlyMap<string, IdEntry>;
+export interface IdIndex<Entry extends IdEntry = IdEntry> {
+  readonly entries: readonly Entry[];
+  /** Where an id is live and archived, the live one. */
+  readonly byId: ReadonlyMap<string, Entry>;
   /** What an id ends with, from each `-` on: `v7b`, `010-v7b`, `08-010-v7b`, ... */
   readonly bySuffix: ReadonlyMap<string, readonly IdEntry[]>;
   /** Sequences, bare and with their date: `010`, `08-010`, `02-08-010`, `2026-02-08-010`; members with `.1`. */
@@ -36,8 +37,8 @@ export function resolveSpecId(
 }
 
 /** Builds the index; linear in the number of specs. Short forms are indexed when the first one is looked up. */
-export function buildIdIndex(entries: readonly IdEntry[]): IdIndex {
-  const byId = new Map<string, IdEntry>();
+export function buildIdIndex<Entry extends IdEntry>(entries: readonly Entry[]): IdIndex<Entry> {
+  const byId = new Map<string, Entry>();
   for (const entry of entries) {
     const known = byId.get(entry.id);
     if (known === undefined || known.archived) byId.set(entry.id, entry);
@@ -113,6 +114,8 @@ export function resolveInIndex(query: string, index: IdIndex, today: string): Re
 
 /** What `query` may mean: one spec, several (newest first), or none. Does not look for what is near, which is slow. */
 export function lookUpId(query: string, index: IdIndex, today: string): readonly IdEntry[] {
+  const asIs = index.byId.get(query);
+  if (asIs !== undefined) return [asIs];
   const wanted = cleanQuery(query);
   const exact = index.byId.get(wanted);
   if (exact !== undefined) return [exact];

@@ -51,17 +51,19 @@ export const listSpecs: Operation<ListSpecsInput, ListSpecsOutput> = async (cont
   const project = await openSettledProject(context);
   if (!project.ok) return project;
   const judged = await judgeSpecs(context, project.value);
-  const specs = judged.specs.filter((spec) => input.archived || !spec.archived);
+  const specs = input.archived ? judged.specs : judged.specs.filter((spec) => !spec.archived);
+  const total = specs.length;
   const rows = specs.map((spec): SpecRow => {
-    const bad = spec.problems.some((problem) => problem.severity === 'error');
-    return { spec, whole: null, status: judged.statusOf(spec), run: judged.runOf(spec), problems: spec.problems, bad };
+    const { problems } = spec;
+    const bad = problems.length > 0 && problems.some((problem) => problem.severity === 'error');
+    return { spec, whole: null, status: judged.statusOf(spec), run: judged.runOf(spec), problems, bad };
   });
-  const wanted = rows.filter((row) => isWanted(row, input));
-  if (!input.whole) return ok({ rows: wanted, total: specs.length });
+  const wanted = isLimited(input) ? rows.filter((row) => isWanted(row, input)) : rows;
+  if (!input.whole) return ok({ rows: wanted, total });
   // Loaded only now: it brings the YAML library, which a list does without.
   const { loadSpec } = await import('../../io/store/load-specs.ts');
   const whole = wanted.map((row) => ({ ...row, whole: loadSpec(project.value.store, row.spec) }));
-  return ok({ rows: whole, total: specs.length });
+  return ok({ rows: whole, total });
 };
 
 function findWrongWord(input: ListSpecsInput): BadArgument | null {
@@ -76,6 +78,10 @@ function check(argument: string, words: readonly string[], known: readonly strin
 }
 
 const aliases: Readonly<Record<string, string>> = { docs: 'documentation', group: 'driver' };
+
+function isLimited({ status, type, labels, ready, blocked, query }: ListSpecsInput): boolean {
+  return status.length + type.length + labels.length > 0 || ready || blocked || query !== null;
+}
 
 function isWanted(row: SpecRow, input: ListSpecsInput): boolean {
   const { spec, status } = row;

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { Failure } from '../../core/failure.ts';
 import { buildGraph } from '../../core/graph/build-graph.ts';
+import { buildIdIndex } from '../../core/spec/resolve-id.ts';
 import { judgeReadiness } from '../../core/graph/judge-readiness.ts';
 import { effectiveStatus } from '../../core/lifecycle/effective-status.ts';
 import { openApproval } from '../../core/lifecycle/open-approval.ts';
@@ -120,7 +121,7 @@ function checkGates(site: Site, input: GateInput): Result<Ready['skipped'], Fail
     });
   }
   const skipped: ('dependencies' | 'approval')[] = [];
-  const readiness = judgeReadiness(spec, buildGraph(input.specs, site.project.today), statusOf);
+  const readiness = judgeReadiness(spec, buildGraph(buildIdIndex(input.specs), site.project.today), statusOf);
   if (readiness.kind === 'cycle') return err({ kind: 'cycle', path: readiness.path });
   if (readiness.kind === 'blocked') {
     if (!options.skipDeps) return err({ kind: 'blocked', spec: spec.id, on: readiness.on });

@@ -27,10 +27,9 @@ export async function loadSummaries(store: Store): Promise<SpecSummary[]> {
     const below = `.chant/${folder}/`;
     const place = locateFile(store, below);
     for (const id of ids) {
-      const name = `${id}.md`;
-      const stats = readStats(place + name);
-      const file = { id, path: below + name, archived };
+      const stats = readStats(`${place}${id}.md`);
       stamps.add(stats);
+      const file = { id, path: `${below}${id}.md`, archived };
       const cached = findCached(file, stats);
       if (cached === null) read += 1;
       // No `await` for the 10,000 that are as usual.
