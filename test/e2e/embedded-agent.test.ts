@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { bubblewrap } from '../helper/bubblewrap.ts';
 import { type ModelServer, startModelServer } from '../helper/model-server.ts';
 import { makeProjectRig, type ProjectRig } from '../helper/project-rig.ts';
 
@@ -10,7 +11,7 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();
 });
 
-async function makeRig(): Promise<{ rig: ProjectRig; server: ModelServer; id: string }> {
+async function makeRig(workspace = 'sandbox: none'): Promise<{ rig: ProjectRig; server: ModelServer; id: string }> {
   const server = await startModelServer(
     [
       { say: 'I fix it.', call: { edit: 'src/a.txt', from: 'broken', to: 'fixed' } },
@@ -26,6 +27,7 @@ async function makeRig(): Promise<{ rig: ProjectRig; server: ModelServer; id: st
     files: { 'src/a.txt': 'broken\n' },
     agent: ['false'],
     env: { ANTHROPIC_API_KEY: key },
+    config: `workspace: { ${workspace} }`,
   });
   const config = rig
     .read('.chant/config.md')
@@ -63,6 +65,13 @@ test('chant work with a key and nothing else lands what a model wrote, and keeps
   const told = JSON.stringify(server.requests.map((one) => one.body));
   expect(told).toContain('CHANT_SPEC_ID');
   for (const text of [told, ended.stdout, readRecord(rig, id)]) expect(text).not.toContain(key);
+});
+
+test.skipIf(!bubblewrap.works)('in the sandbox it works just so', async () => {
+  const { rig, id } = await makeRig('sandbox: bwrap');
+  const ended = await rig.chantAsync(['work', id]);
+  expect([ended.status, ended.stderr]).toEqual([0, '']);
+  expect(rig.git('show', 'main:src/a.txt')).toBe('fixed');
 });
 
 test('chant work without the key changes nothing and names the variable', async () => {

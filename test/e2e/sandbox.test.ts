@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bubblewrap } from '../helper/bubblewrap.ts';
@@ -41,7 +50,89 @@ test('where there is none, auto says so in one line and goes on in a worktree', 
   expect(rig.git('show', 'main:b.txt')).toBe('b');
 });
 
+/** A HOME in which nobody has configured chant, so that what is built in holds. */
+function makeHome(rig: ProjectRig): string {
+  const folder = path.join(rig.beside, 'home');
+  mkdirSync(folder);
+  return folder;
+}
+
+/** A program of that name, on a PATH of its own before the others. */
+function makeProgram(rig: ProjectRig, name: string, script: string): string {
+  const folder = path.join(rig.beside, 'programs');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return `${folder}:${process.env['PATH'] ?? ''}`;
+}
+
 describe.skipIf(!bubblewrap.works)('in the sandbox', () => {
+  test('without a word in any configuration, an agent works in a clone in a sandbox, and nothing is said of it', () => {
+    const rig = makeProjectRig({ files: { 'a.txt': 'a\n' }, agent: ['sh', '-c', '[ -d .git ] && ls -A ~ > b.txt'] });
+    const { status, stdout, stderr } = rig.chant(['work', rig.addSpec('Do it')], { env: { HOME: makeHome(rig) } });
+    expect(status, stdout + stderr).toBe(0);
+    expect(stdout + stderr).not.toContain('sandbox');
+    expect(rig.git('show', 'main:b.txt')).toBe('');
+  });
+
+  test('an agent that is known finds its sign-in and a copy of its settings; a check finds neither', () => {
+    const rig = makeProjectRig({
+      files: { 'a.txt': 'a\n' },
+      agent: ['claude', '-p'],
+      config: 'workspace: { sandbox: bwrap }',
+    });
+    const own = makeHome(rig);
+    const files = {
+      '.claude/.credentials.json': 'signed in\n',
+      '.claude/settings.json': 'settings\n',
+      '.claude/CLAUDE.md': 'taught\n',
+      '.claude/projects/other.jsonl': 'another conversation\n',
+      '.claude.json': 'state\n',
+      '.codex/auth.json': "another's sign-in\n",
+    };
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(own, name)), { recursive: true });
+      writeFileSync(path.join(own, name), text);
+    }
+    const script = `cd ~ && cat .claude/.credentials.json .claude/settings.json .claude/CLAUDE.md .claude.json > "$OLDPWD/b.txt"
+      ls -A . .claude >> "$OLDPWD/b.txt"; echo renewed > .claude/.credentials.json; echo hooks > .claude/settings.json; echo x >> .claude.json
+      echo x >> .claude/CLAUDE.md; exit 0`;
+    const id = rig.addSpec('Do it', { frontmatter: 'checks: ["test -e b.txt && test ! -e ~/.claude"]' });
+    const env = { HOME: own, PATH: makeProgram(rig, 'claude', script) };
+    const { status, stdout, stderr } = rig.chant(['work', id], { env });
+    expect(status, stdout + stderr).toBe(0);
+    const seen = rig.git('show', 'main:b.txt');
+    expect(seen).toMatch(/^signed in\nsettings\ntaught\nstate\n/);
+    expect(seen).not.toMatch(/codex|projects/);
+    const now = Object.fromEntries(
+      Object.keys(files).map((name) => [name, readFileSync(path.join(own, name), 'utf8')]),
+    );
+    expect(now).toEqual({ ...files, '.claude/.credentials.json': 'renewed\n' });
+  });
+
+  test('a link that is left where something will be shown leads nothing out of the sandbox', () => {
+    const rig = makeRig(
+      'cat ~/deep/tool.cfg > b.txt',
+      'sandbox: bwrap, expose: [~/deep/tool.cfg], setup: [mv ~/deep ~/was; ln -s /oldroot/$RIG_AWAY ~/deep]',
+    );
+    const away = path.join(rig.beside, 'away');
+    mkdirSync(away);
+    mkdirSync(path.join(home, 'deep'), { recursive: true });
+    writeFileSync(path.join(home, 'deep/tool.cfg'), 'config\n');
+    const { status, stdout, stderr } = rig.chant(['work', rig.addSpec('Do it')], { env: { RIG_AWAY: away } });
+    expect(status, stdout + stderr).toBe(0);
+    expect(rig.git('show', 'main:b.txt')).toBe('config');
+    expect(readdirSync(away)).toEqual([]);
+  });
+
+  test('a check that misses something is told what a sandbox hides, and one that judges the work is not', () => {
+    const rig = makeRig('echo b > b.txt', 'sandbox: bwrap');
+    const missing = rig.addSpec('Miss it', { frontmatter: 'checks: [cat ~/tool.cfg]' });
+    expect(rig.chant(['work', missing]).stderr).toContain('workspace.expose');
+    const wrong = rig.addSpec('Do it wrong', { frontmatter: 'checks: [grep -q c b.txt]' });
+    const { status, stderr } = rig.chant(['work', wrong]);
+    expect([status, stderr]).toEqual([1, expect.not.stringContaining('sandbox')]);
+  });
+
   test('auto is a clone in a sandbox', () => {
     const rig = makeRig('[ -d .git ] && [ -z "$(ls -A "$HOME")" ] && echo b > b.txt', 'sandbox: auto');
     const { status, stdout, stderr } = rig.chant(['work', rig.addSpec('Do it')]);

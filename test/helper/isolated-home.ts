@@ -18,6 +18,12 @@ mkdirSync(home);
 mkdirSync(temp);
 writeFileSync(gitConfig, '[user]\n\tname = Test\n\temail = test@example.com\n[init]\n\tdefaultBranch = main\n');
 
+// Most tests are about other things than the sandbox, and have agents that write down beside the repository what they
+// saw. Those about it say what they want in their own configuration, which wins over the user's.
+const userConfig = path.join(home, '.config/chant');
+mkdirSync(userConfig, { recursive: true });
+writeFileSync(path.join(userConfig, 'config.md'), '---\nworkspace: { sandbox: none }\n---\n');
+
 for (const name of Object.keys(process.env)) if (dropped.test(name)) delete process.env[name];
 Object.assign(process.env, {
   HOME: home,

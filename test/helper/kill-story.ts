@@ -44,7 +44,7 @@ export async function prepareStory(story: Story): Promise<Stage> {
     agent,
     silent: story.kind === 'research',
     env: { STORY: story.kind },
-    ...(story.config === undefined ? {} : { config: story.config }),
+    config: placeStory(story),
   });
   rig.write('.chant/research/known.md', 'what is known\n');
   const wanted =
@@ -63,6 +63,11 @@ export async function prepareStory(story: Story): Promise<Stage> {
   await workUntil(stage, story, { on: 'journal', at: collected });
   await rig.chantAsync(['list']);
   return stage;
+}
+
+/** Its configuration; in a worktree without a sandbox, where the story does not say otherwise. */
+function placeStory({ config = '' }: Story): string {
+  return /^workspace:/m.test(config) ? config : `workspace: { isolation: worktree, sandbox: none }\n${config}`;
 }
 
 /** The same stage in folders of its own. */

@@ -44,5 +44,7 @@ The lines between the two \`---\` are the configuration. This text is for people
 - \`providers\` say how to start the agents that work: \`kind: acp\` for an agent that speaks the Agent Client
   Protocol, \`kind: command\` for any other program. \`defaults.provider\` names the one that is used.
 - \`checks\` are commands that chant itself runs before it lands the work of a code or task spec.
+- Agents and checks run in a sandbox where bubblewrap works (Linux). \`workspace: { expose: [~/.npmrc] }\` shows them
+  more of your HOME, \`workspace: { sandbox: none }\` does without.
 - \`chant config --validate\` tells whether chant understands this file.
 `;

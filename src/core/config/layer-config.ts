@@ -53,7 +53,7 @@ function buildWork(values: SettingValues): Pick<Config, 'checks' | 'limits' | 'w
     },
     workspace: {
       isolation: values['workspace.isolation'] ?? null,
-      sandbox: values['workspace.sandbox'] ?? 'none',
+      sandbox: values['workspace.sandbox'] ?? 'auto',
       network: values['workspace.network'] ?? 'on',
       expose: values['workspace.expose'] ?? [],
       writable: values['workspace.writable'] ?? [],

@@ -25,6 +25,8 @@ export function isProbeNeeded({ isolation, sandbox }: Wish): boolean {
   return sandbox === 'bwrap' || (sandbox === 'auto' && isolation !== 'worktree');
 }
 
+const remedy = 'See docs/sandbox.md; `workspace.sandbox: none` says that you know';
+
 /**
  * What `workspace.isolation` and `workspace.sandbox` come to on this machine. A sandbox takes a clone: the git
  * directory of a worktree lies in the user's repository. `bwrap` that does not work is an error, `auto` is a warning.
@@ -40,5 +42,5 @@ export function planConfinement(wish: Wish, probe: Probe | null): ConfinementPla
   if ('bwrap' in probe)
     return { kind: 'confined', confinement: { isolation: 'clone', bwrap: probe.bwrap }, warning: null };
   if (sandbox === 'bwrap') return { kind: 'impossible', why: probe.trouble };
-  return plain(`no sandbox on this machine (${probe.trouble}): the agent can do what you can`);
+  return plain(`no sandbox on this machine (${probe.trouble}): the agent can do what you can. ${remedy}`);
 }

@@ -3,6 +3,7 @@ import type { Collected } from '../../core/plan/collected.ts';
 import type { Finished, Prepared } from '../../core/plan/journal.ts';
 import { listNextSteps } from '../../core/plan/next-steps.ts';
 import { listBroken } from '../../core/plan/verdict.ts';
+import { adviseOnAgent, adviseOnChecks } from '../../core/sandbox/advise-sandbox.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { landRun } from '../land/land-run.ts';
@@ -45,7 +46,7 @@ async function act(run: Run, pinned: PinnedRun, judgement: Judgement): Promise<R
   const { verdict, evidence } = judgement;
   const nowhere = { target: null, commit: null };
   if (verdict.outcome !== 'land') {
-    const detail = listBroken(verdict);
+    const detail = [...listBroken(verdict), ...adviseOnSandbox(run, pinned, judgement)];
     if (verdict.reason !== 'halted')
       return ok({ outcome: verdict.outcome, reason: verdict.reason, detail, ...nowhere });
     const halted = await doStep(run, 'halt', () => halt(run, pinned.collected));
@@ -79,6 +80,13 @@ async function act(run: Run, pinned: PinnedRun, judgement: Judgement): Promise<R
   }
   const { target, commit } = landing.value;
   return ok({ outcome: 'completed', reason: null, detail: [], target: target.replace('refs/heads/', ''), commit });
+}
+
+/** What a run that failed in a sandbox may have missed there. */
+function adviseOnSandbox(run: Run, { agent }: PinnedRun, { verdict, evidence }: Judgement): readonly string[] {
+  if (run.confinement.bwrap === null) return [];
+  if (verdict.reason === 'agent-failed') return adviseOnAgent(agent);
+  return verdict.reason === 'check-failed' ? adviseOnChecks(evidence) : [];
 }
 
 /** Takes away what the run made for itself, writes the last line, and reports. */

@@ -3,14 +3,18 @@ import type { Mount } from '../../core/sandbox/box.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { listObjectFolders } from '../../io/git/list-object-folders.ts';
+import { clearLinks } from '../../io/sandbox/clear-links.ts';
 import { expandPath, listMounts } from '../../io/sandbox/list-mounts.ts';
 import { makeFolder } from '../../io/workspace/make-folder.ts';
+import { equipHome } from './equip-home.ts';
 import type { Run } from './run.ts';
 
 /** A program as it is to be started. */
 export interface Launch {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** It is the agent itself, which may need its sign-in, and not a command that it or the configuration named. */
+  readonly isAgent?: boolean;
 }
 
 /** Puts a program into the sandbox of its run. */
@@ -54,11 +58,11 @@ export function confine(run: Run, request: ConfineRequest): Result<Confine | nul
     { path: workTree, as: 'write', source: workTree },
     ...request.writable.map((place): Mount => ({ path: place, as: 'write', source: place })),
   ];
-  return ok(({ argv, env }) => {
+  return ok(({ argv, env, isAgent }) => {
     const inside = buildInside(env);
     const mounts = listMounts({
       argv,
-      search: inside['PATH'] ?? '',
+      env: inside,
       home,
       privateHome: privateHome.value,
       privateTmp: privateTmp.value,
@@ -66,7 +70,13 @@ export function confine(run: Run, request: ConfineRequest): Result<Confine | nul
       writable: workspace.writable,
       root: run.repo.root,
     });
-    const box = { bwrap, mounts: [...mounts, ...fixed], cwd: workTree, network: workspace.network === 'on' };
+    const known = isAgent === true ? equipHome({ argv, env: inside, home, privateHome: privateHome.value }) : [];
+    const all = [...known, ...mounts, ...fixed];
+    for (const { path } of all) {
+      if (path.startsWith(`${home}/`)) clearLinks(privateHome.value, path.slice(home.length + 1));
+      if (path.startsWith('/tmp/')) clearLinks(privateTmp.value, path.slice('/tmp/'.length));
+    }
+    const box = { bwrap, mounts: all, cwd: workTree, network: workspace.network === 'on' };
     return { argv: buildBwrapArgv(box, argv), env: inside };
   });
 }

@@ -1,3 +1,4 @@
+import { adviseOnOutput } from '../../core/sandbox/advise-sandbox.ts';
 import { stripControl } from '../../core/strip-control.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -49,6 +50,7 @@ export async function equipCheckout(
         setupFailed(run, [
           `${command}: ${result.ended === 'exited' ? `status ${result.exitCode}` : result.ended}`,
           ...tail,
+          ...(checkout.confine === null ? [] : adviseOnOutput(result.exitCode, tail.join('\n'))),
         ]),
       );
     }

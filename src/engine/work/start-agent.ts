@@ -27,7 +27,7 @@ interface Turn {
 /** Has the agent work in its workspace, and writes down that it started and how it ended. */
 export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<AgentOutcome> {
   const { context, project, spec } = run;
-  const { ground, prompt, record, session, meter, timeoutMs } = given;
+  const { ground, confine, prompt, record, session, meter, timeoutMs } = given;
   const scope = buildScope(spec);
   const env = buildEnvironment(run, ready, ground);
   const outcome = await runAgent(
@@ -42,7 +42,7 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
       env,
       tools: { command: `${ground.session}/bin/chant`, args: ['mcp'], env: pickRunVariables(env) },
       token: run.token,
-      ...(given.confine === null ? {} : { confine: given.confine }),
+      ...(confine === null ? {} : { confine: (launch) => confine({ ...launch, isAgent: true }) }),
       model: ready.model,
       session: session?.id ?? null,
       goOn: session?.goOn ?? null,

@@ -7,6 +7,8 @@ export interface ToolRequest {
   /** `PATH` of whoever runs inside. */
   readonly search: string;
   readonly home: string;
+  /** Folders of tools that variables of the environment name; what is no absolute path of a folder is left out. */
+  readonly folders: readonly string[];
   /** Programs and files that are named outright, absolute. */
   readonly files: readonly string[];
   /** Folders of which nothing may come along by being part of something larger: the user's checkout. */
@@ -14,7 +16,7 @@ export interface ToolRequest {
 }
 
 /** Tools that keep their programs in one folder below HOME, and what these read in another. */
-const companions: Readonly<Record<string, readonly string[]>> = { '.cargo': ['.rustup'] };
+const companions: Readonly<Record<string, readonly string[]>> = { '.cargo': ['.rustup'], '.local/bin': ['.local/lib'] };
 /** Credentials that tools keep beside their programs. */
 const credentials = ['.cargo/credentials', '.cargo/credentials.toml', '.gem/credentials', '.rustup/credentials'];
 
@@ -27,6 +29,10 @@ export function findTools(request: ToolRequest): readonly Mount[] {
   const places = new Set<string>();
   for (const folder of folders) addFolder(folder, request, places);
   for (const file of request.files) addFile(file, request, places);
+  for (const folder of request.folders) {
+    if (path.isAbsolute(folder) && isFolder(folder) && !system.test(folder) && !isShared(folder, request))
+      places.add(path.normalize(folder).replace(/\/$/, ''));
+  }
   for (const [name, others] of Object.entries(companions)) {
     if (places.has(path.join(request.home, name)))
       for (const other of others.map((one) => path.join(request.home, one))) if (isFolder(other)) places.add(other);

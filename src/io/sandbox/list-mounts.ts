@@ -7,7 +7,8 @@ import { listSystemMounts } from './list-system-mounts.ts';
 export interface MountRequest {
   /** Program and arguments: what they name outright must be there. */
   readonly argv: readonly string[];
-  readonly search: string;
+  /** The environment of whoever runs inside. */
+  readonly env: Readonly<Record<string, string>>;
   readonly home: string;
   /** Folders on the machine that stand for HOME and for the temp folder inside. */
   readonly privateHome: string;
@@ -19,9 +20,20 @@ export interface MountRequest {
   readonly root: string;
 }
 
+/** Variables by which tools know where they are installed. */
+const toolFolders = [
+  ...['ANDROID_HOME', 'ANDROID_SDK_ROOT', 'CARGO_HOME', 'CONDA_PREFIX', 'DENO_INSTALL', 'DOTNET_ROOT', 'FLUTTER_ROOT'],
+  ...['GOROOT', 'JAVA_HOME', 'NVM_DIR', 'PLAYWRIGHT_BROWSERS_PATH', 'PNPM_HOME', 'PYENV_ROOT', 'RBENV_ROOT'],
+  ...['RUSTUP_HOME', 'SDKMAN_DIR', 'VIRTUAL_ENV', 'VOLTA_HOME'],
+];
+
 /** Everything that is to be seen in a sandbox; what is named and not there is left out. */
 export function listMounts(request: MountRequest): readonly Mount[] {
-  const { home, root, search } = request;
+  const { env, home, root } = request;
+  const tools = {
+    ...{ search: env['PATH'] ?? '', home, apart: [root] },
+    folders: toolFolders.flatMap((name) => env[name] ?? []),
+  };
   const files = request.argv.filter((word) => path.isAbsolute(word) && fs.existsSync(word));
   const ofHome = path.isAbsolute(home) && home !== '/' ? [write(home, request.privateHome)] : [];
   return [
@@ -29,7 +41,7 @@ export function listMounts(request: MountRequest): readonly Mount[] {
     write('/tmp', request.privateTmp),
     write('/var/tmp', request.privateTmp),
     ...ofHome,
-    ...findTools({ search, home, files, apart: [root] }),
+    ...findTools({ ...tools, files }),
     ...request.readable.map((place) => expandPath(place, request)).flatMap(read),
     ...request.writable
       .map((place) => expandPath(place, request))

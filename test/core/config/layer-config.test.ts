@@ -26,7 +26,7 @@ test('without a word from anybody the built-in values hold', () => {
     },
     workspace: {
       isolation: null,
-      sandbox: 'none',
+      sandbox: 'auto',
       network: 'on',
       expose: [],
       writable: [],

@@ -6,7 +6,8 @@ const not = { trouble: 'no user namespaces' };
 const confined = (isolation: 'worktree' | 'clone', bwrap: string | null, warning: string | null = null) => {
   return { kind: 'confined', confinement: { isolation, bwrap }, warning };
 };
-const told = 'no sandbox on this machine (no user namespaces): the agent can do what you can';
+const told =
+  'no sandbox on this machine (no user namespaces): the agent can do what you can. See docs/sandbox.md; `workspace.sandbox: none` says that you know';
 
 test.each([
   ['nothing is asked for', null, 'none', null, confined('worktree', null)],

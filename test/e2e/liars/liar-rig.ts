@@ -35,6 +35,8 @@ checks:
 export interface LiarOptions {
   /** More of the configuration, as YAML lines. */
   readonly config?: string;
+  /** What `workspace` says; absent: a worktree and no sandbox, where a liar can do the most. */
+  readonly workspace?: string;
   /** The spec's text instead of the usual one. */
   readonly spec?: string;
   /** Program and arguments instead of the script. */
@@ -74,6 +76,8 @@ let plain: ProjectRig | null = null;
 /** The same with the user's half-done work. */
 let busy: ProjectRig | null = null;
 
+const inWorktree = 'isolation: worktree, sandbox: none';
+
 const agentLine = ['sh', '-c', 'exec sh "$RIG_BESIDE/agent.sh"'];
 
 /** Makes the project, with everything that a run might harm: other branches, a stash, changes of all kinds. */
@@ -94,6 +98,7 @@ export function makeLiar(script: string, options: LiarOptions = {}): LiarRig {
 function copy(options: LiarOptions): ProjectRig {
   plain ??= makeProjectRig({
     agent: agentLine,
+    config: `workspace: { ${inWorktree} }`,
     files: {
       'src/store.txt': 'writes\n',
       'src/other.txt': 'others\n',
@@ -108,9 +113,12 @@ function copy(options: LiarOptions): ProjectRig {
     return copyProjectRig(busy);
   }
   const rig = copyProjectRig(plain);
-  const { kind = 'command', agent = agentLine, config = '', files = {} } = options;
+  const { kind = 'command', agent = agentLine, config = '', files = {}, workspace = inWorktree } = options;
   const provider = `providers: { rig: { kind: ${kind}, command: ${JSON.stringify(agent)} } }`;
-  rig.write('.chant/config.md', `---\ndefaults: { provider: rig }\n${provider}\n${config}\n---\n`);
+  rig.write(
+    '.chant/config.md',
+    `---\ndefaults: { provider: rig }\n${provider}\nworkspace: { ${workspace} }\n${config}\n---\n`,
+  );
   for (const [file, text] of Object.entries({ ...files, [specPath]: options.spec ?? spec })) rig.write(file, text);
   rig.git('add', '-A');
   rig.git('commit', '-q', '-m', 'as the test wants it');

@@ -129,7 +129,7 @@ describe.skipIf(!bubblewrap.works)('in the sandbox', () => {
     const script = attempts.map((one) => `( ${one.script}\n) 2>&1`).join('\n');
     rig = makeLiar(`fix; tick\n${script}\ntrue`, {
       agent: ['sh', '-c', 'exec sh "$RIG_BESIDE/agent.sh"'],
-      config: 'workspace: { sandbox: bwrap, network: off, expose: [../agent.sh], writable: [../out] }',
+      workspace: 'sandbox: bwrap, network: off, expose: [../agent.sh], writable: [../out]',
       env: { RIG_PORT: String(port), RIG_SECRET_TOKEN: 'x' },
     });
     mkdirSync(path.join(rig.beside, 'out'));
