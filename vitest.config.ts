@@ -19,7 +19,7 @@ export default defineConfig({
           ...shared,
           name: 'source',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/soak/**', '**/node_modules/**'],
+          exclude: ['test/e2e/**', 'test/soak/**', 'test/agents/**', '**/node_modules/**'],
         },
       },
       {

@@ -24,17 +24,18 @@ const at = (/** @type {string[]} */ ...parts) => path.join(root, ...parts);
 const vitest = 'node_modules/vitest/vitest.mjs';
 
 /**
- * What can be run. `build`: the task uses dist/. `contract`: it uses what test/contract/ installs. `here`: paths in its arguments are the caller's, not the checkout's.
- * @type {Record<string, { argv: string[], build: boolean, contract?: boolean, here?: boolean }>}
+ * What can be run. `build`: the task uses dist/. `also`: it uses what is installed there. `here`: paths in its arguments are the caller's, not the checkout's.
+ * @type {Record<string, { argv: string[], build: boolean, also?: 'contract' | 'agents', here?: boolean }>}
  */
 const tasks = {
   demo: { argv: [at('dist', 'chant.cjs'), 'demo'], build: true, here: true },
-  test: { argv: [vitest, 'run'], build: true, contract: true },
+  test: { argv: [vitest, 'run'], build: true, also: 'contract' },
+  'test:agents': { argv: ['scripts/run-agents.mjs'], build: true, also: 'agents' },
   soak: { argv: [vitest, 'run', '--config', 'vitest.soak.config.ts'], build: true },
   check: { argv: ['scripts/check.mjs'], build: true },
   bench: { argv: ['bench/run.mjs'], build: true },
   build: { argv: ['-e', ''], build: true },
-  contract: { argv: ['-e', ''], build: false, contract: true },
+  contract: { argv: ['-e', ''], build: false, also: 'contract' },
 };
 
 /** What the bundle is made of: dist/ is stale when any of these is newer. */
@@ -79,10 +80,11 @@ function newest(name) {
   return readdirSync(name).reduce((time, child) => Math.max(time, newest(path.join(name, child))), stat.mtimeMs);
 }
 
-/** What is installed: chant's own folder, and the one of the contract tests, which are large. */
+/** What is installed: chant's own folder, and those of tests that need much. */
 const installs = {
   main: { folder: root, what: 'what chant is built with' },
   contract: { folder: at('test', 'contract'), what: "the forges' own descriptions for the contract tests" },
+  agents: { folder: at('test', 'agents', 'installed'), what: 'the coding agents that the tests run' },
 };
 
 /** @param {{ folder: string }} place */
@@ -231,12 +233,12 @@ function ensureInstalled(place) {
 /**
  * Installs and builds what is missing or stale; does nothing, quickly, when nothing is.
  * @param {boolean} withBuild
- * @param {boolean} [withContract]
+ * @param {'contract' | 'agents'} [also]
  */
-export function ensure(withBuild, withContract = false) {
+export function ensure(withBuild, also) {
   requireNodeAndGit();
   ensureInstalled(installs.main);
-  if (withContract && existsSync(installs.contract.folder)) ensureInstalled(installs.contract);
+  if (also !== undefined && existsSync(installs[also].folder)) ensureInstalled(installs[also]);
   if (withBuild && needsBuild()) alone(() => needsBuild() && build());
 }
 
@@ -258,7 +260,7 @@ function main(argv) {
   const [name = '', ...args] = argv;
   const task = tasks[name];
   if (!task) throw new Trouble(`usage: node scripts/ensure.mjs <${Object.keys(tasks).join('|')}> [arguments]`);
-  ensure(task.build, task.contract);
+  ensure(task.build, task.also);
   runTask([...task.argv, ...args], task.here ? (process.env['INIT_CWD'] ?? root) : root);
 }
 

@@ -267,6 +267,18 @@ describe('the model server', () => {
     expect(server.requests[0]).toMatchObject({ key: 'sk-test', got: 'wrong-key' });
   });
 
+  it('answers a question aside with the data that gemini asks for', async () => {
+    const server = await start([{ say: 'Now.' }]);
+    const properties = { score: { type: 'INTEGER' }, why: { type: 'STRING' } };
+    const generationConfig = { responseJsonSchema: { type: 'OBJECT', properties, required: ['score'] } };
+    const response = await fetch(`${server.url}/v1beta/models/m:generateContent`, {
+      method: 'POST',
+      body: JSON.stringify({ contents: [], generationConfig }),
+    });
+    const { candidates }: Json = await response.json();
+    expect(JSON.parse(candidates[0].content.parts[0].text)).toEqual({ score: 1, why: 'as asked' });
+  });
+
   it('holds an answer back until the script lets it go', async () => {
     let release = (): void => undefined;
     const after = new Promise<void>((resolve) => {

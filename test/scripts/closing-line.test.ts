@@ -24,21 +24,31 @@ function close(reports: Record<string, readonly Test[]>, ...broken: string[]): s
 const good: Test = ['passed', 'a'];
 
 test.each<[string, Record<string, readonly Test[]>, string[], string]>([
-  ['both runs are added up', { tests: [good, good], soak: [good] }, [], '3 passed, 0 failed -> 0'],
-  ['a failed test fails', { tests: [good, ['failed', 'b']], soak: [] }, ['tests'], '1 passed, 1 failed -> 1'],
-  ['a missing report is a failure', { tests: [good] }, ['soak'], '1 passed, 1 failed -> 1'],
-  ['a broken step is a failure', { tests: [good], soak: [] }, ['checks'], '1 passed, 1 failed -> 1'],
-  ['a step broken outside its tests is a failure', { tests: [good], soak: [] }, ['tests'], '1 passed, 1 failed -> 1'],
-  ['no test at all is no success', { tests: [], soak: [] }, [], '0 passed, 0 failed -> 1'],
+  ['all runs are added up', { tests: [good, good], soak: [good], agents: [good] }, [], '4 passed, 0 failed -> 0'],
+  [
+    'a failed test fails',
+    { tests: [good, ['failed', 'b']], soak: [], agents: [] },
+    ['tests'],
+    '1 passed, 1 failed -> 1',
+  ],
+  ['a missing report is a failure', { tests: [good], agents: [] }, ['soak'], '1 passed, 1 failed -> 1'],
+  ['a broken step is a failure', { tests: [good], soak: [], agents: [] }, ['checks'], '1 passed, 1 failed -> 1'],
+  [
+    'a step broken outside its tests is a failure',
+    { tests: [good], soak: [], agents: [] },
+    ['tests'],
+    '1 passed, 1 failed -> 1',
+  ],
+  ['no test at all is no success', { tests: [], soak: [], agents: [] }, [], '0 passed, 0 failed -> 1'],
   [
     'a skip for a missing component is a failure',
-    { tests: [good, ['skipped', 'reads the corpus']], soak: [] },
+    { tests: [good, ['skipped', 'reads the corpus']], soak: [], agents: [] },
     [],
     '1 passed, 1 failed, 1 skipped -> 1',
   ],
   [
     'a skip for the wrong machine is none',
-    { tests: [good, ['skipped', 'says EACCES [not as root]']], soak: [] },
+    { tests: [good, ['skipped', 'says EACCES [not as root]']], soak: [], agents: [] },
     [],
     '1 passed, 0 failed, 1 skipped -> 0',
   ],

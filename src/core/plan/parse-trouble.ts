@@ -44,7 +44,7 @@ const words: readonly (readonly [TroubleCause, RegExp])[] = [
     /api[_ ]key|authenticat|unauthori[sz]ed|invalid x-api-key|permission_error|forbidden|not logged in|please (run )?.{0,20}log ?in/i,
   ],
   ['rate-limit', /rate[_ -]?limit|too many requests|resource[_ ]exhausted|throttl/i],
-  ['overload', /overloaded|over capacity|at capacity|temporarily unavailable|service unavailable/i],
+  ['overload', /overloaded|high demand|over capacity|at capacity|temporarily unavailable|service unavailable/i],
   ['server', /internal server error|api_error|bad gateway|gateway time-?out|server had an error|server error/i],
   [
     'network',

@@ -1,9 +1,13 @@
+import type { AgentRequest } from './provider.ts';
 import { buildClaudeEnvironment } from './providers/claude.ts';
+import { buildCodexOptions } from './providers/codex.ts';
 
 /** An agent that needs only its name in the configuration. */
 export interface Preset {
   /** Starts it as an ACP agent. */
   readonly command: readonly [program: string, ...rest: readonly string[]];
+  /** More options, for what a run needs of it. */
+  readonly options?: (request: AgentRequest) => readonly string[];
   /** Options that name the model, where it takes one by argument. */
   readonly modelOption?: (model: string) => readonly string[];
   /** Variables that name the model, where it takes one so. */
@@ -32,6 +36,7 @@ export const presets: Readonly<Record<string, Preset>> = {
   // https://github.com/zed-industries/codex-acp
   codex: {
     command: ['codex-acp'],
+    options: ({ outbox }) => buildCodexOptions(outbox),
     modelOption: (model) => ['-c', `model=${JSON.stringify(model)}`],
     // Without it a sign-in may open a browser.
     env: { NO_BROWSER: '1' },

@@ -7,6 +7,7 @@ import { type ProcessEnd, type StartedProcess, startProcess } from '../process/s
 import { createTailBuffer } from '../process/tail-buffer.ts';
 import { waitAtMost } from '../process/wait-at-most.ts';
 import { watchFor } from '../process/watch-for.ts';
+import { type AgentParts, createAgentParts } from './agent-parts.ts';
 import { formatReport } from './format-report.ts';
 import { hold } from './hold-conversation.ts';
 import type { AgentRequest, Provider } from './provider.ts';
@@ -35,6 +36,7 @@ interface LiveRun {
   readonly wire: BoundedLog;
   readonly limits: StopSwitch;
   readonly tally: TallyKeeper;
+  readonly parts: AgentParts;
 }
 
 const defaultGraceMs = 5000;
@@ -70,7 +72,8 @@ export async function runAgent(provider: Provider, request: AgentRequest, deps: 
       ? log
       : openBoundedLog(request.logFile.replace(/(\.log)?$/, '.wire.log'), request.logLimitBytes);
   if (!wire.ok) throw new Error(`a second log in the folder of the first: ${wire.failure.reason}`);
-  const run = { provider, request, deps, child, log: log.value, wire: wire.value, limits, tally };
+  const parts = createAgentParts({ root: { pid: child.pid, startTime: child.startTime }, token: request.token });
+  const run = { provider, request, deps, child, log: log.value, wire: wire.value, limits, tally, parts };
   try {
     deps.onStarted({ pid: child.pid, startTime: child.startTime });
     return { ...(await follow(run, throttle)), ms: deps.now() - begin };
@@ -99,7 +102,7 @@ function startAgent(provider: Provider, request: AgentRequest): ReturnType<typeo
 }
 
 async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
-  const { child, request, limits, tally, log, wire } = run;
+  const { child, request, limits, tally, log, wire, parts } = run;
   const stderr = createTailBuffer(stderrBytes);
   const conversation = hold({
     provider: run.provider,
@@ -115,6 +118,7 @@ async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
       if (wire !== log) log.write(Buffer.from(formatReport(report)));
       tally.take(report);
       if (report.kind === 'usage') limits.used(report.usage);
+      if (report.kind === 'session') parts.take();
     },
   });
   child.stderr.on('data', (chunk: Buffer) => {
@@ -131,7 +135,7 @@ async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
     limit: limits.limit(),
     ...tally.result(),
     ...end,
-    lastMessage: lastMessage(tally.result().lastMessage, end.exitCode === 0 ? '' : stderr.take().toString('utf8')),
+    lastMessage: lastMessage(tally.result().lastMessage, isWell(tally, end) ? '' : stderr.take().toString('utf8')),
     leftovers,
     outputBytes: wire.bytes(),
   };
@@ -170,8 +174,15 @@ async function waitAndEnd(
     ...(hurry ? {} : { isHurried }),
   });
   const end = await child.ended;
-  const leftovers = ended.filter((row) => row.pid !== pid).map((row) => stripControl(row.command));
+  const own = await run.parts.list();
+  const strays = ended.filter((row) => row.pid !== pid && !own.has(row.pid));
+  const leftovers = strays.map((row) => stripControl(row.command));
   return { end: endedByChant ? { exitCode: null, signal: null } : end, leftovers };
+}
+
+/** Its final event says so, or where there is none its exit status. */
+function isWell(tally: TallyKeeper, { exitCode }: ProcessEnd): boolean {
+  return tally.result().final?.ok ?? exitCode === 0;
 }
 
 /** What it said last; where it failed, what it complained of comes last. */

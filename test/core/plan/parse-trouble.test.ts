@@ -15,6 +15,7 @@ const table: readonly (readonly [string, TroubleHints, string, boolean])[] = [
   ['Your credit balance is too low', { status: 400 }, 'quota', false],
   ['Claude AI usage limit reached|1760000000', {}, 'quota', true],
   ['API Error: 529 {"error":{"type":"overloaded_error","message":"Overloaded"}}', {}, 'overload', true],
+  ["We're currently experiencing high demand, which may cause temporary errors.", {}, 'overload', true],
   ['Service Unavailable', { status: 503 }, 'overload', true],
   ['API Error (500): boom', {}, 'server', true],
   ['exceeded retry limit, last status: 500 Internal Server Error', {}, 'server', true],

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { fieldsOf, itemsOf } from '../../../src/core/raw-value.ts';
+import { fillSchema } from './fill-schema.ts';
 import type { Call } from './script.ts';
 import type { Asked, OfferedTool, ToolUse } from './wire.ts';
 
@@ -24,7 +25,7 @@ export function chooseTool(call: Call, asked: Asked): Chosen {
   const given = args(call, fitting, asked);
   const filled = itemsOf(fieldsOf(fitting.schema)['required']).map((name) => [
     name,
-    given[String(name)] ?? filler(fitting, String(name)),
+    given[String(name)] ?? fillSchema(properties(fitting)[String(name)]),
   ]);
   return use(fitting, { ...given, ...Object.fromEntries(filled) });
 }
@@ -86,16 +87,6 @@ function args(call: Call, tool: OfferedTool, asked: Asked): Readonly<Record<stri
     return { [name]: isList ? ['sh', '-c', call.run] : call.run };
   }
   return {};
-}
-
-/** What a parameter that nothing is known of gets where the schema demands it. */
-function filler(tool: OfferedTool, name: string): unknown {
-  const { type, enum: choices } = fieldsOf(properties(tool)[name]);
-  const [first] = itemsOf(choices);
-  if (first !== undefined) return first;
-  if (type === 'boolean') return false;
-  if (type === 'number' || type === 'integer') return 0;
-  return type === 'array' ? [] : type === 'object' ? {} : 'as asked';
 }
 
 /** Absolute where the client tells where it works, as the tools of some take nothing else; else as it is. */

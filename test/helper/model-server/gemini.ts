@@ -8,7 +8,9 @@ export const geminiWire: Wire = {
   asks: (path) => /:(generateContent|streamGenerateContent)$/.test(path),
   read(body, path) {
     const fields = fieldsOf(body);
+    const { responseJsonSchema, responseSchema = responseJsonSchema } = fieldsOf(fields['generationConfig']);
     return {
+      ...(responseSchema === undefined ? {} : { answerSchema: responseSchema }),
       model: /models\/([^/:]+):/.exec(path)?.[1] ?? 'unknown',
       stream: path.endsWith(':streamGenerateContent'),
       system: joinText(fieldsOf(fields['systemInstruction'])['parts']),

@@ -1,4 +1,5 @@
 import { chooseTool } from './choose-tool.ts';
+import { fillSchema } from './fill-schema.ts';
 import type { Answer, Call, Fault, Script, Usage } from './script.ts';
 import type { Asked, Told, Turn } from './wire.ts';
 
@@ -25,8 +26,8 @@ export function createPlayer(script: Script): (asked: Asked) => Next {
   return (asked) => {
     count += 1;
     const tell = (answer: Answer): Told => build(answer, asked, `${count}`.padStart(12, '0'));
-    // Clients ask aside for a title, a topic, a test of the key: there is nothing to be done with.
-    if (asked.tools.length === 0) return { kind: 'aside', answer: tell({ say: 'A title' }) };
+    // Clients ask aside for a title, a topic, a test of the key: there is nothing to be done with. Some want data.
+    if (asked.tools.length === 0) return { kind: 'aside', answer: tell({ say: sayAside(asked) }) };
     const step = countAnswers(asked.turns, own);
     const { faults, answer } = scenes[step] ?? { faults: [], answer: nothingLeft };
     const fault = faults.find((each) => (fired.get(each) ?? 0) < (each.times ?? Number.POSITIVE_INFINITY));
@@ -35,6 +36,10 @@ export function createPlayer(script: Script): (asked: Asked) => Next {
     fired.set(fault, (fired.get(fault) ?? 0) + 1);
     return { kind: 'fault', fault, step, answer: tell(answer) };
   };
+}
+
+function sayAside({ answerSchema }: Asked): string {
+  return answerSchema === undefined ? 'A title' : JSON.stringify(fillSchema(answerSchema));
 }
 
 /** Every answer with the faults before it; faults at the end stand before an answer that says nothing is left. */

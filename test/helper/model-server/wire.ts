@@ -23,6 +23,8 @@ export interface Asked {
   readonly system: string;
   readonly tools: readonly OfferedTool[];
   readonly turns: readonly Turn[];
+  /** JSON Schema that the answer itself must fit; absent: it is a text. */
+  readonly answerSchema?: unknown;
 }
 
 /** One piece of the conversation so far. */

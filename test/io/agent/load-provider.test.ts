@@ -130,12 +130,18 @@ describe('an agent that is known by its name', () => {
 
   it.each([
     ['gemini', ['gemini', '--acp', '-m', 'big'], {}],
-    ['codex', ['codex-acp', '-c', 'model="big"'], {}],
     ['claude', ['claude-agent-acp'], { ANTHROPIC_MODEL: 'big' }],
     ['goose', ['goose', 'acp'], { GOOSE_MODEL: 'big' }],
   ])('%s is told the model', (name, argv, env) => {
-    const launched = launch(name, ['gemini', 'codex-acp', 'claude-agent-acp', 'goose'], 'big');
+    const launched = launch(name, ['gemini', 'claude-agent-acp', 'goose'], 'big');
     expect(launched.argv).toEqual(argv);
     expect(launched.env).toMatchObject(env);
+  });
+
+  it('codex is told the model, where it may write, and to keep its PATH', () => {
+    const { argv } = launch('codex', ['codex-acp'], 'big');
+    expect(argv).toContain('model="big"');
+    expect(argv).toContain('allow_login_shell=false');
+    expect(argv.join(' ')).toMatch(/writable_roots=\["\/\S+\/outbox"\]/);
   });
 });

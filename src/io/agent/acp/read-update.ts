@@ -9,7 +9,7 @@ export interface UpdateReader {
   /** What is known of a tool call, with what this message about it adds. */
   toolCall(message: unknown): ToolCall;
   /** Usage in the result of a prompt. */
-  promptUsage(usage: unknown): readonly AgentReport[];
+  promptUsage(result: unknown): readonly AgentReport[];
   /** The text that has come and is not ended by a line feed. */
   flush(): readonly AgentReport[];
 }
@@ -56,11 +56,9 @@ export function createUpdateReader(workspace: string): UpdateReader {
           return [];
       }
     },
-    promptUsage(value) {
-      const fields = fieldsOf(value);
-      const inputTokens = amountOf(fields['inputTokens']);
-      const outputTokens = amountOf(fields['outputTokens']);
-      return inputTokens === null || outputTokens === null ? [] : spend({ inputTokens, outputTokens });
+    promptUsage(result) {
+      const used = readPromptUsage(fieldsOf(result));
+      return used === null ? [] : spend(used);
     },
   };
 }
@@ -86,6 +84,27 @@ function describe(call: ToolCall, workspace: string): AgentReport {
   const [path] = call.paths;
   const action = call.title ?? call.kind ?? 'used a tool';
   return { kind: 'did', action, path: path === undefined ? null : (pathInside(workspace, path) ?? path) };
+}
+
+/**
+ * Tokens of a turn, as the protocol has them or as gemini adds them:
+ *
+ *     {"stopReason":"end_turn","usage":{"inputTokens":800,"outputTokens":25,"cachedReadTokens":200,"totalTokens":1025}}
+ *     {"stopReason":"end_turn","_meta":{"quota":{"token_count":{"input_tokens":1000,"output_tokens":25}}}}
+ *
+ * Whether what came from a cache is part of `inputTokens` differs between agents: the total tells.
+ */
+function readPromptUsage(result: Readonly<Record<string, unknown>>): Partial<AgentUsage> | null {
+  const usage = fieldsOf(result['usage']);
+  const quota = fieldsOf(fieldsOf(fieldsOf(result['_meta'])['quota'])['token_count']);
+  const input = amountOf(usage['inputTokens']) ?? amountOf(quota['input_tokens']);
+  const outputTokens = amountOf(usage['outputTokens']) ?? amountOf(quota['output_tokens']);
+  if (input === null || outputTokens === null) return null;
+  const read = amountOf(usage['cachedReadTokens']);
+  const cached = (read ?? 0) + (amountOf(usage['cachedWriteTokens']) ?? 0);
+  const isApart = (amountOf(usage['totalTokens']) ?? 0) >= input + outputTokens + cached;
+  const inputTokens = isApart ? input + cached : input;
+  return { inputTokens, outputTokens, ...(read === null ? {} : { cachedInputTokens: read }) };
 }
 
 /** Only dollars can be held against a limit in dollars. */

@@ -86,7 +86,7 @@ async function turn(talk: Talk, context: ClientContext): Promise<void> {
   const text = sessionId === request.session ? (request.goOn ?? request.prompt) : request.prompt;
   const prompt = [{ type: 'text' as const, text }];
   const result = fieldsOf(await context.request(methods.agent.session.prompt, { sessionId, prompt }));
-  for (const report of [...reader.flush(), ...reader.promptUsage(result['usage'])]) tell(talk, report);
+  for (const report of [...reader.flush(), ...reader.promptUsage(result)]) tell(talk, report);
   const trouble = findSaidError(talk);
   if (trouble !== null) return fail(link, trouble);
   const stopReason = textOf(result['stopReason']) ?? 'none';

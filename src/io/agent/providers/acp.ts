@@ -17,7 +17,11 @@ export function acpProvider({ config, preset }: ProviderSettings & { readonly pr
       if (preset === undefined) return { argv: config.command, env: config.env };
       const model = request.model ?? config.model;
       return {
-        argv: [...preset.command, ...(model === null ? [] : (preset.modelOption?.(model) ?? []))],
+        argv: [
+          ...preset.command,
+          ...(preset.options?.(request) ?? []),
+          ...(model === null ? [] : (preset.modelOption?.(model) ?? [])),
+        ],
         env: { ...preset.env, ...nameModel(preset, model), ...config.env },
       };
     },

@@ -39,17 +39,23 @@ export function codexProvider({ config }: ProviderSettings): Provider {
   };
 }
 
-/**
- * Its own sandbox. As settings, because `exec resume` does not know the options for it. The outbox lies outside of
- * the workspace and must be writable, for an agent that halts.
- */
+/** Its own sandbox. As settings, because `exec resume` does not know the options for it. */
 function sandboxArguments({ mode, permissions }: ProviderConfig, { outbox }: AgentRequest): readonly string[] {
   const modes = { allow: 'workspace-write', scope: 'workspace-write', ask: 'read-only' };
   const settings = [
     `sandbox_mode=${JSON.stringify(mode ?? modes[permissions])}`,
     'approval_policy="never"',
-    `sandbox_workspace_write.writable_roots=${JSON.stringify([outbox])}`,
     `sandbox_workspace_write.network_access=${permissions === 'allow'}`,
   ];
+  return [...settings.flatMap((setting) => ['-c', setting]), ...buildCodexOptions(outbox)];
+}
+
+/**
+ * What codex needs to be told, started by itself or by its ACP adapter: an agent that halts does so in the outbox,
+ * which lies outside of the workspace, and by a program on the PATH that it was given, which a login shell forgets.
+ * https://developers.openai.com/codex/config-reference
+ */
+export function buildCodexOptions(outbox: string): readonly string[] {
+  const settings = [`sandbox_workspace_write.writable_roots=${JSON.stringify([outbox])}`, 'allow_login_shell=false'];
   return settings.flatMap((setting) => ['-c', setting]);
 }

@@ -74,6 +74,37 @@ describe('a turn over ACP', () => {
     expect(outcome).toMatchObject({ ...done, exitCode: null, signal: null, leftovers: [] });
   });
 
+  it('tells what the agent left running, and not what it is made of', async () => {
+    const made = await runInRig(agent({ eof: 'ignore', server: true }), rig(rules));
+    expect(made.outcome).toMatchObject({ ...done, leftovers: [] });
+    const left = await runInRig(agent({ eof: 'ignore', server: true, steps: [['stray']] }), rig(rules));
+    expect(left.outcome.leftovers).toHaveLength(1);
+  });
+
+  it('does not take what an agent complained of on the way for what it said, when it ended well', async () => {
+    const steps = [
+      ['sh', 'echo a warning >&2'],
+      ['say', 'done'],
+    ];
+    const { outcome } = await runInRig(agent({ eof: 'ignore', greet: false, steps }), rig(rules));
+    expect(outcome.lastMessage).toBe('done');
+  });
+
+  it.each([
+    ['cached ones apart', [{ inputTokens: 800, outputTokens: 25, cachedReadTokens: 200, totalTokens: 1025 }]],
+    ['cached ones among them', [{ inputTokens: 1000, outputTokens: 25, cachedReadTokens: 200, totalTokens: 1025 }]],
+    ['no total', [{ inputTokens: 1000, outputTokens: 25, cachedReadTokens: 200 }]],
+  ])('counts all tokens that went in, told with %s', async (_title, told) => {
+    const { outcome } = await runInRig(agent({ steps: [['stop', 'end_turn', ...told]] }), rig());
+    expect(outcome.usage).toEqual({ inputTokens: 1000, cachedInputTokens: 200, outputTokens: 25, costUsd: null });
+  });
+
+  it('takes tokens as gemini tells them', async () => {
+    const quota = { token_count: { input_tokens: 3030, output_tokens: 75 } };
+    const { outcome } = await runInRig(agent({ steps: [['stop', 'end_turn', null, { quota }]] }), rig());
+    expect(outcome.usage).toEqual({ inputTokens: 3030, outputTokens: 75, costUsd: null });
+  });
+
   it('takes tokens from the result and the price from updates, and not what is no number', async () => {
     const usage = (cost: unknown): unknown[] => ['update', { sessionUpdate: 'usage_update', used: 5, size: 9, cost }];
     const steps = [

@@ -80,8 +80,9 @@ describe('codex without a terminal', () => {
     expect(valuesOf(args, '-c')).toEqual([
       `sandbox_mode="${mode}"`,
       'approval_policy="never"',
-      `sandbox_workspace_write.writable_roots=["${request.outbox}"]`,
       `sandbox_workspace_write.network_access=${network}`,
+      `sandbox_workspace_write.writable_roots=["${request.outbox}"]`,
+      'allow_login_shell=false',
     ]);
   });
 

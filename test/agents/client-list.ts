@@ -1,0 +1,132 @@
+import type { Client, ClientSetting, ModelPlace } from './client.ts';
+
+/**
+ * Packages are installed without their scripts, which would only put a native program in the place of a stub: that
+ * program is taken from the package that holds it.
+ */
+const native = `${process.platform}-${process.arch}`;
+
+const claudeSetting = ({ url, key }: ModelPlace): ClientSetting => ({
+  env: {
+    ANTHROPIC_BASE_URL: url,
+    ANTHROPIC_API_KEY: key,
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    DISABLE_TELEMETRY: '1',
+  },
+});
+
+const codexSetting = ({ url, key }: ModelPlace): ClientSetting => ({
+  env: { OPENAI_API_KEY: key },
+  files: {
+    '.codex/config.toml': [
+      'model = "gpt-5.5"',
+      'model_provider = "loopback"',
+      'check_for_update_on_startup = false',
+      '[model_providers.loopback]',
+      'name = "loopback"',
+      `base_url = "${url}/v1"`,
+      'env_key = "OPENAI_API_KEY"',
+      'wire_api = "responses"',
+      'request_max_retries = 1',
+      'stream_max_retries = 1',
+      'supports_websockets = false',
+      '',
+    ].join('\n'),
+  },
+});
+
+const geminiFiles = {
+  '.gemini/settings.json': JSON.stringify({
+    security: { auth: { selectedType: 'gemini-api-key' } },
+    privacy: { usageStatisticsEnabled: false },
+    general: { enableAutoUpdate: false },
+  }),
+};
+
+const both = { tokens: true, cost: true };
+const tokens = { tokens: true, cost: false };
+
+/** Every client that is run, in the order of the matrix. */
+export const clients: readonly Client[] = [
+  {
+    name: 'claude (ACP)',
+    packageName: '@agentclientprotocol/claude-agent-acp',
+    programs: { 'claude-agent-acp': '.bin/claude-agent-acp' },
+    provider: 'claude',
+    asks: 'edits',
+    tells: both,
+    setUp: claudeSetting,
+  },
+  {
+    name: 'claude (headless)',
+    packageName: '@anthropic-ai/claude-code',
+    programs: { claude: `@anthropic-ai/claude-code-${native}/claude` },
+    provider: 'claude',
+    asks: 'none',
+    tells: both,
+    setUp: claudeSetting,
+  },
+  {
+    name: 'codex (ACP)',
+    packageName: '@zed-industries/codex-acp',
+    programs: { 'codex-acp': '.bin/codex-acp' },
+    provider: 'codex',
+    asks: 'none',
+    tells: { tokens: false, cost: false },
+    setUp: codexSetting,
+  },
+  {
+    name: 'codex (headless)',
+    packageName: '@openai/codex',
+    programs: { codex: '.bin/codex' },
+    provider: 'codex',
+    asks: 'none',
+    tells: tokens,
+    setUp: codexSetting,
+  },
+  {
+    name: 'gemini (ACP)',
+    packageName: '@google/gemini-cli',
+    programs: { gemini: '.bin/gemini' },
+    provider: 'gemini',
+    asks: 'edits',
+    tells: tokens,
+    setUp: ({ url, key }) => ({ env: { GEMINI_API_KEY: key, GOOGLE_GEMINI_BASE_URL: url }, files: geminiFiles }),
+  },
+  {
+    name: 'chant: anthropic (Messages)',
+    packageName: null,
+    programs: {},
+    provider: 'anthropic',
+    asks: 'own',
+    tells: both,
+    setUp: ({ url, key }) => ({ env: { ANTHROPIC_API_KEY: key }, settings: [`endpoint: ${url}/v1`] }),
+  },
+  {
+    name: 'chant: openai (Responses)',
+    packageName: null,
+    programs: {},
+    provider: 'openai',
+    asks: 'own',
+    tells: both,
+    setUp: ({ url, key }) => ({ env: { OPENAI_API_KEY: key }, settings: [`endpoint: ${url}/v1`, 'api: responses'] }),
+  },
+  {
+    name: 'chant: openai-compatible (Chat Completions)',
+    packageName: null,
+    programs: {},
+    provider: 'gateway',
+    asks: 'own',
+    tells: both,
+    setUp: ({ url, key }) => ({
+      env: { GATEWAY_KEY: key },
+      settings: [
+        'kind: openai-compatible',
+        `endpoint: ${url}/v1`,
+        'key_env: GATEWAY_KEY',
+        'model: scripted',
+        'prices: { input: 3, output: 15 }',
+      ],
+    }),
+  },
+];
