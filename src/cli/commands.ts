@@ -145,6 +145,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/silent.ts')).silent,
   },
   {
+    name: 'stage',
+    purpose: 'publish',
+    summary: 'put a landed fix on a branch of the fork, with its pull request there',
+    load: async () => (await import('./commands/stage.ts')).stage,
+  },
+  {
     name: 'status',
     purpose: 'work',
     summary: 'see what runs and what needs you',

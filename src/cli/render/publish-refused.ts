@@ -75,6 +75,11 @@ const wordings: Wordings = {
     why: [`it is at ${is}`, expected === '' ? 'chant never pushed it' : `chant left it at ${expected}`],
     next: [`look at it: git fetch origin ${branch}`, 'take over what is there, or remove the branch on the fork'],
   }),
+  'agents-forbidden': ([upstream = '', ...quotes]) => ({
+    what: `${upstream} does not want contributions that agents helped with, as chant reads its rules`,
+    why: quotes,
+    next: ['read them, and ask there', 'if they allow this one: chant stage ID --despite-rules'],
+  }),
 };
 
 /** Words for what does not go out. */

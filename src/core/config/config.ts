@@ -47,7 +47,13 @@ export interface Config {
     readonly env: readonly string[];
   };
   readonly landing: { readonly mode: 'merge' | 'squash' | 'rebase' | 'branch' };
-  readonly fork: { readonly remote: string; readonly upstream: string; readonly draft: boolean };
+  readonly fork: {
+    readonly remote: string;
+    readonly upstream: string;
+    readonly draft: boolean;
+    /** Whether staged commits keep chant's trailers. */
+    readonly trailers: boolean;
+  };
   readonly silent: boolean;
   readonly validation: { readonly strictSchema: boolean };
 }

@@ -66,6 +66,7 @@ function buildWork(values: SettingValues): Pick<Config, 'checks' | 'limits' | 'w
       remote: values['fork.remote'] ?? 'origin',
       upstream: values['fork.upstream'] ?? 'upstream',
       draft: values['fork.draft'] ?? true,
+      trailers: values['fork.trailers'] ?? false,
     },
   };
 }

@@ -50,6 +50,7 @@ export const settings = {
   'fork.remote': text,
   'fork.upstream': text,
   'fork.draft': flag,
+  'fork.trailers': flag,
   silent: flag,
   'validation.strict_output_validation': flag,
 } as const;

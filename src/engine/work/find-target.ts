@@ -46,7 +46,7 @@ async function refuseUnderBranch(repo: Repo, ref: string): Promise<Result<void, 
 }
 
 /** `defaults.main_branch`; without it `main` or `master`, and where neither exists the branch that HEAD names. */
-async function findMainBranch(repo: Repo, config: Config): Promise<Result<string, Failure>> {
+export async function findMainBranch(repo: Repo, config: Config): Promise<Result<string, Failure>> {
   if (config.defaults.mainBranch !== null) return ok(`refs/heads/${config.defaults.mainBranch}`);
   const head = await readHeadRef(repo);
   if (!head.ok) return head;

@@ -46,7 +46,7 @@ const config: Config = {
     env: [],
   },
   landing: { mode: 'merge' },
-  fork: { remote: 'origin', upstream: 'upstream', draft: true },
+  fork: { remote: 'origin', upstream: 'upstream', draft: true, trailers: false },
   silent: false,
   validation: { strictSchema: false },
 };

@@ -35,7 +35,7 @@ test('without a word from anybody the built-in values hold', () => {
       env: [],
     },
     landing: { mode: 'merge' },
-    fork: { remote: 'origin', upstream: 'upstream', draft: true },
+    fork: { remote: 'origin', upstream: 'upstream', draft: true, trailers: false },
     silent: false,
     validation: { strictSchema: false },
   });

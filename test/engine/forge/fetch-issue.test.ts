@@ -12,7 +12,7 @@ import { fetchIssue } from '../../../src/engine/forge/fetch-issue.ts';
 
 let server: ForgeServer;
 let repo: RealRepo;
-const fork = { remote: 'origin', upstream: 'upstream', draft: true };
+const fork = { remote: 'origin', upstream: 'upstream', draft: true, trailers: false };
 
 async function fetchFrom(text: string) {
   const { context } = makeContext({ env: { ...process.env, GH_HOST: new URL(server.url).host } });

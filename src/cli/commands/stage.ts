@@ -1,0 +1,34 @@
+import { stageSpec } from '../../engine/operations/stage-spec.ts';
+import { makeAnswer } from '../answer.ts';
+import type { CommandSpec } from '../command.ts';
+import { isFlagSet, requiredWord } from '../parsed.ts';
+import { renderStagePage } from '../render/stage-page.ts';
+import { specIdArgument } from '../spec-id-argument.ts';
+
+/** `chant stage`: a landed fix on a branch of the fork, and its staging pull request there. */
+export const stage: CommandSpec = {
+  name: 'stage',
+  description:
+    "Puts a landed fix on top of the fork's main branch as plain commits without anything of chant's, runs its checks on " +
+    'that very branch, pushes it to the fork and opens the staging pull request there; run again, it brings both up to ' +
+    'date. The upstream project is only read. Nothing is ever pushed over what chant did not leave there itself.',
+  arguments: [specIdArgument],
+  options: [
+    { name: 'dry-run', description: 'print exactly what would be pushed and posted; checks run all the same' },
+    { name: 'trailers', description: "keep chant's trailers in the commits (fork.trailers)" },
+    { name: 'despite-rules', description: 'go on although upstream does not want the help of agents' },
+  ],
+  examples: [
+    { line: 'chant stage 010', says: 'after the fix has landed, and again after every change' },
+    { line: 'chant stage 010 --dry-run', says: 'see the commits and the pull request first' },
+  ],
+  run: async (context, parsed) => {
+    const report = await stageSpec(context, {
+      id: requiredWord(parsed, specIdArgument.name),
+      dryRun: isFlagSet(parsed, 'dry-run'),
+      trailers: isFlagSet(parsed, 'trailers'),
+      despiteRules: isFlagSet(parsed, 'despite-rules'),
+    });
+    return makeAnswer(context, parsed)(report, { text: renderStagePage });
+  },
+};
