@@ -127,6 +127,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/reset.ts')).reset,
   },
   {
+    name: 'review',
+    purpose: 'publish',
+    summary: 'take the review of a staging pull request home, for a second round',
+    load: async () => (await import('./commands/review.ts')).review,
+  },
+  {
     name: 'scope',
     purpose: 'specs',
     summary: 'let a spec change what a research document lists',

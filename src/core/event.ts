@@ -1,3 +1,4 @@
+import type { CiCheck, CiState } from './forge/check-report.ts';
 import type { Check } from './spec/spec.ts';
 import type { Evidence } from './plan/evidence.ts';
 import type { GateResult, ReasonCode } from './plan/verdict.ts';
@@ -81,6 +82,8 @@ export type Event =
   /** The waiting is over, or was stopped. */
   | { readonly kind: 'waited'; readonly spec: string; readonly ms: number }
   | { readonly kind: 'recovered'; readonly spec: string; readonly attempt: number; readonly what: string }
+  /** What the fork's CI says of a staged commit, told when it changes. */
+  | { readonly kind: 'ci'; readonly spec: string; readonly state: CiState; readonly checks: readonly CiCheck[] }
   /** After the line is on disk. */
   | { readonly kind: 'journal'; readonly spec: string; readonly attempt: number; readonly line: JournalLine }
   | { readonly kind: 'warning'; readonly spec: string | null; readonly message: string };

@@ -117,6 +117,8 @@ describe('help', () => {
 
       Fork and pull requests
         fork         find your fork and its upstream, or bring the fork up to date
+        review       take the review of a staging pull request home, for a second round
+        stage        put a landed fix on a branch of the fork, with its pull request there
 
       Set up and look around
         config       show or check the configuration

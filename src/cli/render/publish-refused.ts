@@ -80,6 +80,11 @@ const wordings: Wordings = {
     why: quotes,
     next: ['read them, and ask there', 'if they allow this one: chant stage ID --despite-rules'],
   }),
+  'not-staged': ([spec = '', is, was]) => ({
+    what: `${spec} has no staging pull request${is === undefined ? '' : ` in ${is}`}`,
+    why: [was === undefined ? 'chant remembers none' : `it was staged in ${was}`],
+    next: [`chant stage ${spec}`],
+  }),
 };
 
 /** Words for what does not go out. */

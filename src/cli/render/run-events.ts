@@ -4,6 +4,7 @@ import type { GateName, GateResult } from '../../core/plan/verdict.ts';
 import { troubleTexts } from '../../core/plan/trouble-texts.ts';
 import { renderAgentEvent } from './agent-event.ts';
 import { renderAgentUsage } from './agent-usage.ts';
+import { renderCi } from './ci-checks.ts';
 import { renderDetail } from './detail.ts';
 import { renderDuration } from './duration.ts';
 import { oneLine } from './one-line.ts';
@@ -51,6 +52,8 @@ const renderers: Renderers = {
     return `${used}${paint('green', `Proved in ${renderDuration(ms)}`)}, and not landed\nnext: chant land ${spec}`;
   },
   recovered: ({ spec, attempt, what }) => `Recovered ${shortId(spec)}, attempt ${attempt}: ${oneLine(what)}`,
+  ci: ({ checks }) =>
+    checks.length === 0 ? paint('dim', 'CI has not said anything yet') : renderCi(checks).join('\n'),
   journal: () => null,
   warning: ({ message }) => `${paint('yellow', 'warning:')} ${oneLine(message)}`,
 };

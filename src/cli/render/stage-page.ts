@@ -14,6 +14,7 @@ export function renderStagePage(report: StageReport): string {
     ...report.commits.map(({ commit, message }) => `  ${commit.slice(0, 12)} ${subjectOf(message)}`),
     `Pull request ${wordPull(pullRequest.state)}: ${oneLine(pullRequest.url ?? '')}`,
     ...notice,
+    ...(report.ci === null ? [] : [wordCi(report.ci)]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -41,6 +42,12 @@ function renderPlan(report: StageReport): readonly string[] {
     ...stripControl(pullRequest.body).trimEnd().split('\n'),
     '',
   ];
+}
+
+function wordCi({ state, checks }: NonNullable<StageReport['ci']>): string {
+  if (state === 'none') return paint('yellow', 'CI of the fork has said nothing: is it switched on there?');
+  const failed = checks.filter((check) => check.state === 'failed').map(({ name }) => oneLine(name));
+  return state === 'passed' ? paint('green', 'CI passed') : paint('red', `CI failed: ${failed.join(', ')}`);
 }
 
 function wordPush({ push, commits }: StageReport): string {

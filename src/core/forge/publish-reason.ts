@@ -19,4 +19,5 @@ export type PublishReason =
   | 'check-failed'
   | 'upstream-target'
   | 'branch-moved'
-  | 'agents-forbidden';
+  | 'agents-forbidden'
+  | 'not-staged';

@@ -29,6 +29,8 @@ export interface PullTextInput {
 /** Forges take 65536 characters; the evidence gives way first. */
 const longest = 60_000;
 const mostFiles = 100;
+/** GitHub takes 256. */
+const longestTitle = 240;
 
 /** Title and body of the staging pull request: Summary, Changes, Testing, and folded what was seen. */
 export function buildPullText(input: PullTextInput): { readonly title: string; readonly body: string } {
@@ -52,9 +54,9 @@ export function buildPullText(input: PullTextInput): { readonly title: string; r
 /** `Fix #1234: writes get lost` */
 function buildPullTitle({ spec, issue }: Pick<PullTextInput, 'spec' | 'issue'>): string {
   const title = neutralizeText(spec.title).replace(/\s+/g, ' ').trim();
-  if (issue === null) return title;
+  if (issue === null) return title.slice(0, longestTitle);
   const bare = title.replace(/^fix(?:es)?(?: issue)? #\d+ ?[:–—-] ?/i, '').replace(/^issue #\d+ ?[:–—-] ?/i, '');
-  return `Fix #${issue.number}: ${bare}`;
+  return `Fix #${issue.number}: ${bare}`.slice(0, longestTitle);
 }
 
 function buildSummary({ specText, issue, spec }: PullTextInput): string {

@@ -1,20 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
-import { editFrontmatter } from '../../core/spec/edit-frontmatter.ts';
 import { signalProcess } from '../../io/process/signal-process.ts';
 import { isHolderAlive, type Lease, readLease } from '../../io/store/lease.ts';
-import { appendJournal } from '../../io/store/journal.ts';
-import { loadSpecs } from '../../io/store/load-specs.ts';
 import { loadSummaries } from '../../io/store/load-summaries.ts';
-import { readSpecDocument } from '../../io/store/read-spec-document.ts';
-import { locateRun, locateSpecLease } from '../../io/store/run-folder.ts';
-import { loadLatestRecord } from '../../io/store/run-record.ts';
-import { writeSpec } from '../../io/store/write-spec.ts';
+import { locateSpecLease } from '../../io/store/run-folder.ts';
 import { findSpec } from '../find-spec.ts';
 import { openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
-import { recoverRun } from '../recover/recover-run.ts';
+import { reopenSpec } from '../recover/reopen-spec.ts';
 import type { Site } from '../work/check-ready.ts';
 import { withSpecLease } from '../work/spec-lease.ts';
 
@@ -46,29 +40,8 @@ export const resetSpec: Operation<ResetSpecInput, ResetSpecOutput> = async (cont
 };
 
 async function reset(site: Site, id: string, lease: Lease): Promise<Result<ResetSpecOutput, Failure>> {
-  const { store } = site.project;
-  const recovered = await recoverRun(site, id, lease);
-  if (!recovered.ok) return recovered;
-  const record = loadLatestRecord(store, id);
-  if (record !== null && record.finished?.outcome !== 'reset') {
-    const at = new Date(site.context.clock.now()).toISOString();
-    const { reason, detail } = record.finished ?? { reason: null, detail: [] };
-    appendJournal(locateRun(store, id, record.attempt), { at, entry: 'finished', outcome: 'reset', reason, detail });
-  }
-  const written = writePending(site, id);
-  return written.ok ? ok({ spec: id, attempt: record?.attempt ?? null, status: 'pending' }) : written;
-}
-
-/** A status that the file itself says (completed here, or written by another tool) is taken back, too. */
-function writePending(site: Site, id: string): Result<void, Failure> {
-  const { store } = site.project;
-  const spec = loadSpecs(store, { archived: false }).find((one) => one.id === id);
-  if (spec === undefined || spec.status === 'pending') return ok(undefined);
-  const document = readSpecDocument(store, spec);
-  if (!document.ok) return document;
-  const { text } = document.value;
-  const edited = editFrontmatter(text, [{ key: 'status', value: 'pending' }], spec);
-  return edited.ok ? writeSpec(store, spec.path, { text: edited.value, expected: text }) : edited;
+  const attempt = await reopenSpec(site, id, { lease, edits: () => [] });
+  return attempt.ok ? ok({ spec: id, attempt: attempt.value, status: 'pending' }) : attempt;
 }
 
 const patienceMs = 30_000;

@@ -4,7 +4,7 @@ import { formatRepository } from '../../core/issue/repository-place.ts';
 import type { Proof } from '../../core/plan/proof.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { chooseStagingBranch } from '../../core/staging/choose-branch.ts';
-import type { StagedCommit, StagedPull, Staging } from '../../core/staging/staging.ts';
+import type { StagedCi, StagedCommit, StagedPull, Staging } from '../../core/staging/staging.ts';
 import { readIdentity } from '../../io/git/read-identity.ts';
 import { loadStaging, locateStaging, saveStaging } from '../../io/store/staging.ts';
 import { isOwnWorkspace } from '../../io/workspace/make-workspace.ts';
@@ -14,6 +14,7 @@ import { type ForkSite, openForkSite, refusePublish } from '../forge/fork-site.t
 import { findId, openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
 import { buildBranch, type StagedStep } from '../stage/build-branch.ts';
+import { followCi } from '../stage/follow-ci.ts';
 import { type Fix, gatherFix } from '../stage/gather-fix.ts';
 import { openPull, type PullDone } from '../stage/open-pull.ts';
 import {
@@ -39,6 +40,8 @@ export interface StageSpecInput {
   readonly trailers: boolean;
   /** Go on although the upstream project does not want contributions that agents helped with. */
   readonly despiteRules: boolean;
+  /** Follow CI of the pull request, asking so often; null: do not. */
+  readonly watchEveryMs: number | null;
 }
 
 export interface StageReport {
@@ -62,7 +65,12 @@ export interface StageReport {
   readonly proofs: readonly Proof[];
   readonly rules: Pick<ContributionRules, 'agents' | 'signOff' | 'conventionalCommits'>;
   readonly notes: readonly string[];
+  /** How CI of the fork ended; null: it was not followed. */
+  readonly ci: StagedCi | null;
 }
+
+/** A forge that has CI says something within this time. */
+const ciSilenceMs = 5 * 60_000;
 
 /**
  * Puts a landed fix on a branch of the fork, proved there, and opens its staging pull request inside of the fork; again: brings
@@ -84,9 +92,14 @@ export const stageSpec: Operation<StageSpecInput, StageReport> = async (context,
   if (!url.ok) return url;
   const known = input.dryRun ? ok(undefined) : refuseStranger(fork.value);
   if (!known.ok) return known;
-  return withSpecLease(site.value, id.value, () =>
+  const staged = await withSpecLease(site.value, id.value, () =>
     stage(site.value, { ...input, id: id.value, fork: fork.value, url: url.value }),
   );
+  if (!staged.ok || input.dryRun || input.watchEveryMs === null) return staged;
+  const { to: commit } = staged.value.push;
+  const about = { spec: id.value, commit, everyMs: input.watchEveryMs, silenceMs: ciSilenceMs };
+  const ci = await followCi(site.value, fork.value, about);
+  return ci.ok ? ok({ ...staged.value, ci: ci.value }) : ci;
 };
 
 interface Asked extends StageSpecInput {
@@ -153,6 +166,7 @@ async function makeBranch(site: Site, ground: Ground): Promise<Result<Made, Fail
     trailers: asked.trailers || site.project.config.fork.trailers,
   };
   const pieces = writeMessages(fix, about);
+  const members = [...fix.chain.values()].filter(({ id }) => id.startsWith(`${asked.id}.`));
   const { document, attempt } = fix;
   const { store } = site.project;
   const apart = {
@@ -169,7 +183,7 @@ async function makeBranch(site: Site, ground: Ground): Promise<Result<Made, Fail
     if (!clean.ok) return clean;
     const plan = await planPush(site, asked.fork, { branch, commit: tip.commit, known });
     if (!plan.ok) return plan;
-    const proofs = await proveBranch(run, { steps: steps.value, session });
+    const proofs = await proveBranch(run, { steps: steps.value, session, members });
     return proofs.ok ? ok({ steps: steps.value, proofs: proofs.value, plan: plan.value }) : proofs;
   });
   const tidied = saveStaging(store, openRecord(ground));
@@ -217,5 +231,6 @@ function buildReport({ asked, fix, footing, branch }: Ground, made: Made): Omit<
     commits: made.steps.map(({ commit, message, files }) => ({ commit, message, files })),
     ...{ push: made.plan, proofs: made.proofs, rules: { agents, signOff, conventionalCommits } },
     notes: [...footing.notes, ...left],
+    ci: null,
   };
 }

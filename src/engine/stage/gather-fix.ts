@@ -23,7 +23,7 @@ export interface Fix {
   readonly target: string;
   readonly tip: string;
   readonly history: PlannedPieces;
-  /** Specs of the chain that it ends, itself included, by id. */
+  /** Specs of the chain that it ends, itself and its members included, by id. */
   readonly chain: ReadonlyMap<string, Spec>;
 }
 
@@ -51,6 +51,8 @@ export async function gatherFix(site: Site, id: string, without: readonly string
     if (found === undefined || chain.has(one)) return;
     chain.set(one, found);
     for (const base of judged.graph.get(one)?.resolved ?? []) add(base);
+    // What a driver brings is what its members bring.
+    if (found.type === 'driver') for (const member of specs.keys()) if (member.startsWith(`${one}.`)) add(member);
   };
   add(id);
   const history = await readHistory(site, { ref, tip, without, chain: new Set(chain.keys()) });

@@ -2,11 +2,19 @@ import type { Evidence } from '../../core/plan/evidence.ts';
 import { buildProof, type Proof } from '../../core/plan/proof.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
+import type { Spec } from '../../core/spec/spec.ts';
 import { refusePublish } from '../forge/fork-site.ts';
 import { listChecks } from '../work/check-ready.ts';
 import type { Run } from '../work/run.ts';
 import { runChecks } from '../work/run-checks.ts';
 import type { StagedStep } from './build-branch.ts';
+
+interface Proving {
+  readonly steps: readonly StagedStep[];
+  readonly session: string;
+  /** Members of the spec, where it is a driver: their checks are its. */
+  readonly members: readonly Spec[];
+}
 
 /**
  * Runs the checks of a fix on the branch as it is to be staged, and those that must have failed before on what stands
@@ -14,12 +22,15 @@ import type { StagedStep } from './build-branch.ts';
  */
 export async function proveBranch(
   run: Run,
-  { steps, session }: { readonly steps: readonly StagedStep[]; readonly session: string },
+  { steps, session, members }: Proving,
 ): Promise<Result<readonly Proof[], Failure>> {
   const { spec, project } = run;
-  const checks = listChecks(spec, project.config).filter((check) => check.after === 'pass');
+  const all = [spec, ...members].flatMap((one) => listChecks(one, project.config));
+  const named = new Map(all.filter((check) => check.after === 'pass').map((check) => [check.name, check]));
+  const checks = [...named.values()];
   const tip = steps.at(-1)?.commit;
-  const below = steps.find(({ piece }) => piece.spec === spec.id)?.parent;
+  const own = new Set([spec, ...members].map(({ id }) => id));
+  const below = steps.find(({ piece }) => piece.spec !== null && own.has(piece.spec))?.parent;
   const before = below === undefined ? [] : checks.filter((check) => check.before !== 'any');
   const red = await runOn(run, { checks: before, side: 'before', commit: below ?? '', session });
   if (!red.ok) return red;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -20,9 +20,13 @@ describe.each([
   let server: ForgeServer;
   let world: StagedWorld;
 
-  const stage = (change: Partial<StageSpecInput> = {}, env: Readonly<Record<string, string>> = {}) => {
-    const input = { id: '002', dryRun: false, trailers: false, despiteRules: false, ...change };
-    return stageSpec(world.context({ env: { ...own(), ...env } }), input);
+  const stage = (
+    change: Partial<StageSpecInput> = {},
+    env: Readonly<Record<string, string>> = {},
+    now?: () => number,
+  ) => {
+    const input = { id: '002', dryRun: false, trailers: false, despiteRules: false, watchEveryMs: null, ...change };
+    return stageSpec(world.context({ env: { ...own(), ...env }, ...(now === undefined ? {} : { now }) }), input);
   };
   const own = (): Readonly<Record<string, string>> => (name === 'GitHub' ? { GH_HOST: new URL(server.url).host } : {});
   const onFork = (...args: string[]): string =>
@@ -280,6 +284,58 @@ describe.each([
     expect(text).toContain(what);
     return text.replace(what, by);
   }
+
+  test('of a fix in parts all parts are staged, and the checks of all of them hold', async () => {
+    const member = `${fixId}.1`;
+    const text = world.read(`.chant/specs/${fixId}.md`);
+    world.write(`.chant/specs/${member}.md`, text.replace(/depends_on: .*\n/, ''));
+    world.write(`.chant/specs/${fixId}.md`, text.replace('type: code', 'type: driver').replace(/checks:\n.*\n/, ''));
+    world.git('checkout', '-q', branch);
+    world.write('src/part.txt', 'part\n');
+    world.git('add', 'src');
+    world.git('commit', '-q', '-m', `chant(${member}): Part\n\nChant-Spec: ${member}\nChant-Run: 1`);
+    world.git('checkout', '-q', 'main');
+    const report = unwrap(await stage());
+    expect(onFork('diff', '--name-only', 'main', branch)).toBe('src/part.txt\nsrc/store.txt\ntest.sh');
+    expect(report.proofs.map(({ check, side }) => [check, side])).toEqual([
+      ['reproduction', 'before'],
+      ['reproduction', 'after'],
+    ]);
+  });
+
+  test('what a staging that was killed left on disk is taken away by the next; what is not its own is not', async () => {
+    const [workspace, other] = ['chant-002-fix-dead', 'chant-002-fix-mine'].map((one) => path.join(world.temp, one));
+    for (const folder of [workspace, other]) {
+      mkdirSync(`${folder}.session`, { recursive: true });
+      writeFileSync(`${folder}.session/owner`, 'q1w2');
+    }
+    const record = { version: 1, spec: fixId, server: server.url, fork: 'me/store', upstream: 'acme/store' };
+    const scratch = { workspace, session: `${workspace}.session`, token: 'q1w2' };
+    const file = `.chant/runs/${fixId}/staging/record.json`;
+    world.write(file, JSON.stringify({ ...record, branch, base: 'main', scratch }));
+    unwrap(await stage());
+    expect(readdirSync(world.temp)).toEqual(['chant-002-fix-mine.session']);
+    world.write(
+      file,
+      JSON.stringify({
+        ...JSON.parse(world.read(file)),
+        scratch: { ...scratch, workspace: other, session: `${other}.session`, token: 'wrong' },
+      }),
+    );
+    unwrap(await stage());
+    expect(readdirSync(world.temp)).toEqual(['chant-002-fix-mine.session']);
+    rmSync(`${other}.session`, { recursive: true });
+  });
+
+  test('CI that never says a word is no green', async () => {
+    let now = Date.UTC(2026, 1, 8, 12);
+    const tick = () => {
+      now += 60_000;
+      return now;
+    };
+    const { ci } = unwrap(await stage({ watchEveryMs: 0 }, {}, tick));
+    expect(ci).toMatchObject({ state: 'none', checks: [] });
+  });
 
   test('without a token nothing is pushed, because nobody could open the pull request', async () => {
     const refused = await stage({}, { GH_TOKEN: '', GITHUB_TOKEN: '' });
