@@ -27,6 +27,7 @@ export default defineConfig({
     chant: 'src/main.ts',
     'replay-agent': 'src/io/agent/replay-agent.ts',
     'embedded-agent': 'src/io/agent/embedded-agent.ts',
+    'network-forwarder': 'src/io/sandbox/network/forwarder.ts',
   },
   platform: 'node',
   output: {

@@ -58,5 +58,7 @@ export interface Assets {
   readonly node: string;
   readonly replayAgent: string;
   readonly embeddedAgent: string;
+  /** What runs first in a sandbox with a list of hosts. */
+  readonly networkForwarder: string;
   readonly demo: string;
 }

@@ -110,6 +110,7 @@ function buildAssets(): Assets {
     main: path.join(dist, 'chant.cjs'),
     replayAgent: path.join(dist, 'replay-agent.cjs'),
     embeddedAgent: path.join(dist, 'embedded-agent.cjs'),
+    networkForwarder: path.join(dist, 'network-forwarder.cjs'),
     demo: path.join(root, 'examples', 'demo'),
   };
 }

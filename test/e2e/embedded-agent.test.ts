@@ -74,6 +74,15 @@ test.skipIf(!bubblewrap.works)('in the sandbox it works just so', async () => {
   expect(rig.git('show', 'main:src/a.txt')).toBe('fixed');
 });
 
+test.skipIf(!bubblewrap.works)('with a list of hosts that holds its endpoint it works just so', async () => {
+  const { rig, id, server } = await makeRig('sandbox: bwrap, network: [localhost:1]');
+  const config = rig.read('.chant/config.md').replace('localhost:1', `localhost:${new URL(server.url).port}`);
+  rig.write('.chant/config.md', config.replaceAll('127.0.0.1', 'localhost'));
+  const ended = await rig.chantAsync(['work', id]);
+  expect([ended.status, ended.stderr]).toEqual([0, '']);
+  expect(rig.git('show', 'main:src/a.txt')).toBe('fixed');
+});
+
 test('chant work without the key changes nothing and names the variable', async () => {
   const { rig, id } = await makeRig();
   rig.write('.chant/config.md', rig.read('.chant/config.md').replace(/^providers:.*$/m, ''));

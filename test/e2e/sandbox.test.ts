@@ -9,12 +9,17 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { bubblewrap } from '../helper/bubblewrap.ts';
 import { makeProjectRig, type ProjectRig } from '../helper/project-rig.ts';
 
 const home = process.env['HOME'] ?? '';
+const servers: Server[] = [];
+afterAll(() => {
+  for (const server of servers) server.close();
+});
 
 function makeRig(script: string, workspace: string, more = ''): ProjectRig {
   const config = `workspace: { ${workspace} }\n${more}`;
@@ -210,5 +215,64 @@ describe.skipIf(!bubblewrap.works)('in the sandbox', () => {
     closeSync(folder);
     expect(status).toBe(0);
     expect(rig.git('show', 'main:b.txt').split('\n')).not.toContain(home);
+  });
+
+  describe('with a list of hosts', () => {
+    const ask = `fetch=$(printf "%s" "
+      const http = require('http'); const [url, proxy] = process.argv.slice(1);
+      const to = proxy ? { ...require('url').urlToHttpOptions(new URL(proxy)), path: url } : url;
+      http.get(to, (answer) => answer.on('data', (text) => process.stdout.write(answer.statusCode + ' ' + text + '\\n')))
+        .on('error', (error) => console.log(error.code));"); ask() { node -e "$fetch" "$@"; }`;
+    const listen = async (name: string): Promise<number> => {
+      const server = createServer((_, response) => void response.end(name));
+      servers.push(server);
+      await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()));
+      const address = server.address();
+      return typeof address === 'object' && address !== null ? address.port : 0;
+    };
+
+    test('an agent and a check reach what is on it, by its address and by the proxy, and nothing else', async () => {
+      const [listed, other] = [await listen('listed'), await listen('other')];
+      const rig = makeRig(
+        `${ask}; { ask http://localhost:${listed}; ask http://127.0.0.1:${listed}/x $HTTP_PROXY; ask http://127.0.0.1:${other}; ask http://127.0.0.1:${other}/x $HTTP_PROXY; ask http://elsewhere.org/ $HTTP_PROXY; } > b.txt`,
+        `sandbox: bwrap, network: ["localhost:${listed}", "127.0.0.1:${listed}"]`,
+      );
+      rig.write('.chant/check.sh', `${ask}; ask http://localhost:${listed}; ask http://elsewhere.org/ $http_proxy`);
+      rig.git('add', '-A');
+      rig.git('commit', '-qm', 'check');
+      const id = rig.addSpec('Ask', { frontmatter: 'checks: [{ name: ask, run: sh .chant/check.sh }]' });
+      const { status, stdout, stderr } = await rig.chantAsync(['work', id]);
+      expect(status, stdout + stderr).toBe(0);
+      const seen = rig.git('show', 'main:b.txt').split('\n').filter(Boolean);
+      expect(seen).toEqual([
+        '200 listed',
+        '200 listed',
+        'ECONNREFUSED',
+        expect.stringContaining(`403 chant: 127.0.0.1:${other} was refused: it is not on the list`),
+        expect.stringContaining('403 chant: elsewhere.org:80 was refused: it is not on the list'),
+      ]);
+      expect(stdout + stderr).toContain('elsewhere.org:80 was refused');
+      expect(rig.read(`.chant/runs/${id}/1/evidence/after-ask.log`)).toMatch(
+        /^200 listed\n403 chant: elsewhere.org:80/,
+      );
+      const log = rig.read(`.chant/runs/${id}/1/network.log`);
+      expect(log).toContain(`localhost:${listed} let through`);
+      expect(log).toContain('elsewhere.org:80 refused: it is not on the list');
+      expect(rig.leftovers()).toEqual([]);
+    });
+
+    test('how a program ends is seen as without it, by itself and when its time is up', () => {
+      const rig = makeRig('exit 7', 'sandbox: bwrap, network: [example.org]');
+      expect(rig.chant(['work', rig.addSpec('Fail')]).stderr).toContain('status 7');
+      const slow = makeRig(
+        `trap 'echo saved > b.txt; exit 0' TERM; while :; do sleep 0.1; done`,
+        'sandbox: bwrap, network: [example.org]',
+        'limits: { timeout: 3s }',
+      );
+      const id = slow.addSpec('Be slow');
+      expect(slow.chant(['work', id]).status).toBe(1);
+      expect(slow.git('show', `refs/chant/runs/${id}/1:b.txt`)).toBe('saved');
+      expect(slow.leftovers()).toEqual([]);
+    });
   });
 });

@@ -58,6 +58,7 @@ export function makeContext(world: FakeWorld = {}): FakeContext {
       main: `${packageRoot}/dist/chant.cjs`,
       replayAgent: `${packageRoot}/dist/replay-agent.cjs`,
       embeddedAgent: `${packageRoot}/dist/embedded-agent.cjs`,
+      networkForwarder: `${packageRoot}/dist/network-forwarder.cjs`,
       demo: `${packageRoot}/examples/demo`,
       ...world.assets,
     },

@@ -34,8 +34,8 @@ export interface Config {
     /** null: a clone where there is a sandbox, else a worktree. */
     readonly isolation: 'worktree' | 'clone' | null;
     readonly sandbox: 'none' | 'bwrap' | 'auto';
-    /** Whether a sandbox has the machine's network. */
-    readonly network: 'on' | 'off';
+    /** Whether a sandbox has the machine's network; a list: only these hosts, as `parseHostRule` reads them. */
+    readonly network: 'on' | 'off' | readonly string[];
     /** What may be read in a sandbox beside programs, and what may be written beside the workspace: paths, `~/` for HOME. */
     readonly expose: readonly string[];
     readonly writable: readonly string[];

@@ -2,6 +2,7 @@ import { parseChecks } from '../spec/parse-checks.ts';
 import { parseDuration } from '../spec/parse-duration.ts';
 import type { Check } from '../spec/spec.ts';
 import { nearest } from '../nearest.ts';
+import { parseHostRule } from '../sandbox/host-rule.ts';
 import type { ModelPrice } from '../model/model-price.ts';
 import { splitWords } from '../split-words.ts';
 import { plainValue, type YamlNode } from './yaml-node.ts';
@@ -132,12 +133,26 @@ export const checks: ValueReader<readonly Check[]> = (node) => {
 /** A key of the existing tool that is understood and has no meaning here yet. */
 export const anything: ValueReader<unknown> = (node) => ({ value: plainValue(node) });
 
-/** YAML reads `on` and `off` as words here, and people write `true` for them. */
-export const onOrOff: ValueReader<'on' | 'off'> = (node) => {
+/**
+ * `on`, `off`, or the hosts that may be asked, as they are written. YAML reads `on` and `off` as words here, and people
+ * write `true` for them.
+ */
+export const network: ValueReader<'on' | 'off' | readonly string[]> = (node) => {
   const word = node.kind === 'scalar' ? node.text.trim().toLowerCase() : '';
   if (word === 'on' || word === 'true') return { value: 'on' };
-  return word === 'off' || word === 'false' ? { value: 'off' } : refuse(node, 'on or off');
+  if (word === 'off' || word === 'false') return { value: 'off' };
+  const expected = 'on, off, or a list of hosts such as [registry.npmjs.org, "*.example.org", localhost:11434]';
+  if (node.kind !== 'list' || node.items.length === 0) return refuse(node, expected);
+  const bad = node.items.find((item) => item.kind !== 'scalar' || parseHostRule(item.text) === null);
+  if (bad !== undefined) return refuse(bad, expected, bad.kind === 'scalar' ? nameHost(bad.text) : null);
+  return { value: node.items.flatMap((item) => (item.kind === 'scalar' ? [item.text.trim()] : [])) };
 };
+
+/** The host of an address of a page, which people copy out of their browser. */
+function nameHost(text: string): string | null {
+  const host = /^\w+:\/\/([^/]+)/.exec(text.trim())?.[1];
+  return host !== undefined && parseHostRule(host) !== null ? host : null;
+}
 
 /** One of a few words. */
 export function oneOf<const Word extends string>(...words: readonly Word[]): ValueReader<Word> {

@@ -18,6 +18,7 @@ export type ConfinementPlan =
 interface Wish {
   readonly isolation: 'worktree' | 'clone' | null;
   readonly sandbox: 'none' | 'bwrap' | 'auto';
+  readonly network: 'on' | 'off' | readonly string[];
 }
 
 /** Whether one has to try a sandbox out to know. */
@@ -25,6 +26,7 @@ export function isProbeNeeded({ isolation, sandbox }: Wish): boolean {
   return sandbox === 'bwrap' || (sandbox === 'auto' && isolation !== 'worktree');
 }
 
+const unheld = 'Without a sandbox, workspace.network does not hold: the network is on';
 const remedy = 'See docs/sandbox.md; `workspace.sandbox: none` says that you know';
 
 /**
@@ -33,7 +35,8 @@ const remedy = 'See docs/sandbox.md; `workspace.sandbox: none` says that you kno
  */
 export function planConfinement(wish: Wish, probe: Probe | null): ConfinementPlan {
   const { isolation, sandbox } = wish;
-  const plain = (warning: string | null): ConfinementPlan => {
+  const plain = (why: string | null): ConfinementPlan => {
+    const warning = [why, ...(wish.network === 'on' ? [] : [unheld])].filter((one) => one !== null).join('. ') || null;
     return { kind: 'confined', confinement: { isolation: isolation ?? 'worktree', bwrap: null }, warning };
   };
   if (!isProbeNeeded(wish) || probe === null) return plain(null);

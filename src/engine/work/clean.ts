@@ -6,6 +6,7 @@ import { listRefs } from '../../io/git/for-each-ref.ts';
 import { isAncestor } from '../../io/git/merge-base.ts';
 import { deleteRef } from '../../io/git/update-ref.ts';
 import { listWorktrees } from '../../io/git/worktree.ts';
+import { closeGate } from '../../io/sandbox/network/gates.ts';
 import { removeCheckout, removeOrTell } from './remove-checkout.ts';
 import type { Run } from './run.ts';
 
@@ -28,6 +29,7 @@ export async function clean(
     const gone = await removeCheckout(run, path, path === made.workspace ? made.isolation : 'worktree');
     if (!gone.ok) return gone;
   }
+  await closeGate(made.session);
   removeOrTell(run, made.session);
   if (made.isolation === 'clone') {
     const dropped = await dropBase(run, made);

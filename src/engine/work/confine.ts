@@ -7,6 +7,7 @@ import { clearLinks } from '../../io/sandbox/clear-links.ts';
 import { expandPath, listMounts } from '../../io/sandbox/list-mounts.ts';
 import { makeFolder } from '../../io/workspace/make-folder.ts';
 import { equipHome } from './equip-home.ts';
+import { openNetwork } from './open-network.ts';
 import type { Run } from './run.ts';
 
 /** A program as it is to be started. */
@@ -41,8 +42,8 @@ export function confineLine(
   return { run: argv, env: own, isBoxed: true };
 }
 
-/** Makes what a sandbox needs on disk; null: this run has none. Failure: file-trouble. */
-export function confine(run: Run, request: ConfineRequest): Result<Confine | null, Failure> {
+/** Makes what a sandbox needs outside of it; null: this run has none. Failure: file-trouble. */
+export async function confine(run: Run, request: ConfineRequest): Promise<Result<Confine | null, Failure>> {
   const { bwrap } = run.confinement;
   if (bwrap === null) return ok(null);
   const { workTree, session } = request;
@@ -51,15 +52,18 @@ export function confine(run: Run, request: ConfineRequest): Result<Confine | nul
   if (!privateHome?.ok) return privateHome ?? ok(null);
   if (!privateTmp?.ok) return privateTmp ?? ok(null);
   const { workspace } = run.project.config;
+  const network = await openNetwork(run, session);
+  if (!network.ok) return network;
   const home = run.context.env['HOME'] ?? '';
   const fixed: readonly Mount[] = [
     ...listObjectFolders(run.repo).map((folder): Mount => ({ path: folder, as: 'read', source: folder })),
     { path: session, as: 'read', source: session },
     { path: workTree, as: 'write', source: workTree },
     ...request.writable.map((place): Mount => ({ path: place, as: 'write', source: place })),
+    ...network.value.mounts,
   ];
   return ok(({ argv, env, isAgent }) => {
-    const inside = buildInside(env);
+    const inside = { ...buildInside(env), ...network.value.env };
     const mounts = listMounts({
       argv,
       env: inside,
@@ -77,7 +81,7 @@ export function confine(run: Run, request: ConfineRequest): Result<Confine | nul
       if (path.startsWith('/tmp/')) clearLinks(privateTmp.value, path.slice('/tmp/'.length));
     }
     const box = { bwrap, mounts: all, cwd: workTree, network: workspace.network === 'on' };
-    return { argv: buildBwrapArgv(box, argv), env: inside };
+    return { argv: buildBwrapArgv(box, [...network.value.before, ...argv]), env: inside };
   });
 }
 

@@ -64,7 +64,7 @@ export async function prepare(run: Run, ready: Ready, start: Start): Promise<Res
   if (!tools.ok) return tools;
   const env = buildCheckEnvironment(run, session);
   const inside = { name: 'agent', workTree: workspace, session, writable: [`${session}/outbox`, `${session}/talks`] };
-  const confined = confine(run, inside);
+  const confined = await confine(run, inside);
   if (!confined.ok) return confined;
   const equipped = await equipCheckout(run, { place: { workTree: workspace, gitDir }, env, confine: confined.value });
   if (!equipped.ok) return equipped;

@@ -39,7 +39,7 @@ export async function runChecks(run: Run, input: ChecksInput): Promise<Result<re
   const place = opened.value;
   const env = buildCheckEnvironment(run, input.session);
   const { session, side } = input;
-  const confined = confine(run, { name: side, workTree: path.value, session, writable: [] });
+  const confined = await confine(run, { name: side, workTree: path.value, session, writable: [] });
   if (!confined.ok) return confined;
   const equipped = await equipCheckout(run, { place, env, confine: confined.value });
   if (!equipped.ok) return equipped;

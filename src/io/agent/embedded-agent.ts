@@ -52,7 +52,7 @@ function openTalk(brief: Brief): Talk {
   );
   const wait = (ms: number): Promise<void> => sleep(ms, undefined, { signal: desk.signal }).catch(() => undefined);
   return {
-    ...{ brief, model: createModel(brief), tools: agentTools, toolSet, desk, messages, report, save },
+    ...{ brief, model: createModel(brief, process.env), tools: agentTools, toolSet, desk, messages, report, save },
     now: () => Date.now(),
     sleep: wait,
   };

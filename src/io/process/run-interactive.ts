@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import type { FileTrouble } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { type Environment, spawnTrouble } from './start-process.ts';
@@ -10,8 +11,8 @@ export interface InteractiveOptions {
 }
 
 /**
- * Hands the terminal to a program (the user's editor) and waits for it. Gives its exit status, 128 where a signal
- * ended it; fails with `file-trouble` when it cannot be started.
+ * Hands its own streams to a program (the user's editor) and waits for it. Gives its exit status, 128 and the signal's
+ * number where one ended it; fails with `file-trouble` when it cannot be started.
  */
 export function runInteractive(options: InteractiveOptions): Promise<Result<number, FileTrouble>> {
   const [program = '', ...args] = options.argv;
@@ -19,7 +20,9 @@ export function runInteractive(options: InteractiveOptions): Promise<Result<numb
     try {
       const child = spawn(program, args, { cwd: options.cwd, env: options.env, stdio: 'inherit' });
       child.once('error', (error) => resolve(err(spawnTrouble(options, error))));
-      child.once('exit', (exitCode) => resolve(ok(exitCode ?? 128)));
+      child.once('exit', (exitCode, signal) => {
+        resolve(ok(exitCode ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+      });
     } catch (error) {
       resolve(err(spawnTrouble(options, error)));
     }

@@ -16,6 +16,15 @@ export function writeRunFile(runDir: string, name: string, content: string | Uin
   }
 }
 
+/** Adds to a file of a run's record. A disk that refuses is no reason to stop a run: what is missing is a note. */
+export function appendRunFile(runDir: string, name: string, text: string): void {
+  try {
+    fs.appendFileSync(path.join(runDir, name), text);
+  } catch {
+    // See above.
+  }
+}
+
 /** Reads a file of a run's record; null when it is not there. */
 export function readRunFile(runDir: string, name: string): Buffer | null {
   try {

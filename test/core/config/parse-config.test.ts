@@ -121,6 +121,16 @@ test.each([
     ['workspace:', '  setup:', '    - npm ci', '    - {}'],
     { rule: 'wrong-value', line: 5, suggestion: null },
   ],
+  [
+    'the address of a page where a host belongs',
+    ['workspace:', '  network:', '    - example.org', '    - https://registry.npmjs.org/chant'],
+    { rule: 'wrong-value', line: 5, suggestion: 'registry.npmjs.org' },
+  ],
+  [
+    'a host that is no list',
+    ['workspace:', '  network: example.org'],
+    { rule: 'wrong-value', line: 3, suggestion: null },
+  ],
   ['a bad check', ['checks:', '  - {run: a, bfore: pass}'], { rule: 'wrong-value', line: 3, suggestion: 'before' }],
   [
     'a key that is written twice',
@@ -140,6 +150,20 @@ test.each([
   ],
 ])('reports %s with its line', (_, lines, problem) => {
   expect(found(...lines)).toEqual([problem]);
+});
+
+test.each([
+  ['on', 'on'],
+  ['off', 'off'],
+  ['false', 'off'],
+  [
+    '[registry.npmjs.org, "*.example.org", localhost:11434]',
+    ['registry.npmjs.org', '*.example.org', 'localhost:11434'],
+  ],
+])('a network that is %s is read as that', (written, value) => {
+  const { values, problems } = parse(`workspace: { network: ${written} }`);
+  expect(problems).toEqual([]);
+  expect(values.values).toMatchObject({ 'workspace.network': value });
 });
 
 test('broken YAML is one problem at its line, and the text of the parser', () => {

@@ -26,5 +26,15 @@ test.each([
   ['it is left to chant, and a clone is wanted anyway', 'clone', 'auto', not, confined('clone', null, told)],
   ['it is left to chant, and a worktree is wanted', 'worktree', 'auto', works, confined('worktree', null)],
 ] as const)('where %s', (_, isolation, sandbox, probe, plan) => {
-  expect(planConfinement({ isolation, sandbox }, probe)).toEqual(plan);
+  expect(planConfinement({ isolation, sandbox, network: 'on' }, probe)).toEqual(plan);
+});
+
+test('a network that is off or a list is not silently on where there is no sandbox', () => {
+  const wish = { isolation: null, sandbox: 'none', network: ['example.org'] } as const;
+  const unheld = 'Without a sandbox, workspace.network does not hold: the network is on';
+  expect(planConfinement(wish, null)).toEqual(confined('worktree', null, unheld));
+  expect(planConfinement({ ...wish, sandbox: 'auto', network: 'off' }, not)).toEqual(
+    confined('worktree', null, `${told}. ${unheld}`),
+  );
+  expect(planConfinement({ ...wish, sandbox: 'auto' }, works)).toEqual(confined('clone', '/usr/bin/bwrap'));
 });
