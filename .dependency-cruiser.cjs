@@ -4,7 +4,7 @@
  */
 
 /** The pure parsers that core/ may use. A new one is a decision: docs/decisions/. */
-const purePackages = ['js-yaml', 'picomatch', 'zod', 'liquidjs', 'ajv'];
+const purePackages = ['js-yaml', 'picomatch', 'zod', 'liquidjs', 'ajv', 'markdown-it'];
 
 const rules = [
   {

@@ -115,6 +115,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/mcp.ts')).mcp,
   },
   {
+    name: 'packet',
+    purpose: 'publish',
+    summary: 'write down, as a page, what a reviewer of a fix has to know',
+    load: async () => (await import('./commands/packet.ts')).packet,
+  },
+  {
     name: 'reject',
     purpose: 'work',
     summary: 'reject a spec, with a reason',

@@ -51,5 +51,10 @@ export function planScope(document: string, spec: Pick<Spec, 'protect'>, all: bo
 
 function findObjection(path: string, { protect }: Pick<Spec, 'protect'>, all: boolean): string | null {
   if (matchesAny(protect, path)) return 'it proves the work and is protected';
-  return !all && matchesAny(sensitive, path) ? 'a person must say so, because it decides what runs elsewhere' : null;
+  return !all && decidesElsewhere(path) ? 'a person must say so, because it decides what runs elsewhere' : null;
+}
+
+/** Whether a file decides what runs on other machines, or in the next agent. */
+export function decidesElsewhere(path: string): boolean {
+  return matchesAny(sensitive, path);
 }

@@ -9,3 +9,10 @@ export async function isAncestor(repo: Repo, ancestor: string, commit: string): 
   const answer = await runGit(repo, ['merge-base', '--is-ancestor', ancestor, commit], { expect: [1] });
   return answer.ok ? ok(answer.value.exitCode === 0) : answer;
 }
+
+/** The newest commit that two have in common, or null when they have none. */
+export async function findMergeBase(repo: Repo, one: string, other: string): Promise<Result<string | null, Failure>> {
+  const answer = await runGit(repo, ['merge-base', one, other], { expect: [1] });
+  if (!answer.ok) return answer;
+  return ok(answer.value.exitCode === 0 ? answer.value.stdout.trim() : null);
+}
