@@ -57,6 +57,18 @@ export type Event =
       readonly commit: string;
       readonly broughtAlong: readonly string[];
     }
+  /** The verdict of a comprehension was followed. */
+  | {
+      readonly kind: 'verdict';
+      readonly spec: string;
+      /** `not-a-bug`, `duplicate of #12`, `decompose`, ... */
+      readonly words: string;
+      readonly reason: string;
+      /** Specs that were cancelled, and those that somebody works on, so that they were not. */
+      readonly cancelled: readonly string[];
+      readonly busy: readonly string[];
+      readonly created: readonly { readonly title: string; readonly specs: readonly string[] }[];
+    }
   | {
       readonly kind: 'run-finished';
       readonly spec: string;

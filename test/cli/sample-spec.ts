@@ -10,6 +10,7 @@ export function sampleSpec(changes: Partial<Spec> = {}): Spec {
     title: 'Fix the lock',
     type: 'code',
     status: 'pending',
+    statusReason: null,
     dependsOn: [],
     labels: [],
     targetFiles: [],

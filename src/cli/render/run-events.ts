@@ -43,6 +43,7 @@ const renderers: Renderers = {
     const along = broughtAlong.length === 0 ? '' : `; the checkout in ${broughtAlong.join(', ')} came along`;
     return `${paint('green', 'Landed')} on ${target.replace('refs/heads/', '')} as ${commit.slice(0, 8)}${along}`;
   },
+  verdict: (event) => renderVerdict(event),
   waiting: (event) => renderWaiting(event),
   waited: ({ ms }) => paint('dim', `waited ${renderDuration(ms)}`),
   'run-finished': ({ spec, outcome, ms, usage }) => {
@@ -57,6 +58,17 @@ const renderers: Renderers = {
   journal: () => null,
   warning: ({ message }) => `${paint('yellow', 'warning:')} ${oneLine(message)}`,
 };
+
+/** What the verdict on an issue did to the specs that come after it. */
+function renderVerdict({ words, reason, cancelled, busy, created }: Of<'verdict'>): string {
+  const names = (ids: readonly string[]): string => ids.map(shortId).join(', ');
+  return [
+    `${paint('yellow', 'Verdict:')} ${oneLine(words)}${reason === '' ? '' : `: ${oneLine(reason)}`}`,
+    ...created.map(({ title, specs }) => `Created for "${oneLine(title)}": ${names(specs)}`),
+    ...(cancelled.length === 0 ? [] : [`Cancelled: ${names(cancelled)}`]),
+    ...(busy.length === 0 ? [] : [`Somebody works on ${names(busy)}: not cancelled`]),
+  ].join('\n');
+}
 
 /** The time comes first: a narrow terminal cuts the end. */
 function renderWaiting({ cause, why, until, leftMs, tries }: Of<'waiting'>): string {

@@ -26,7 +26,8 @@ export function renderSpecList({ rows, total }: ListSpecsOutput, width: number |
 
 function buildCells({ spec, status, bad, problems }: SpecRow, labeled: boolean): readonly string[] {
   const error = bad ? problems.find((problem) => problem.severity === 'error') : undefined;
-  const title = error === undefined ? spec.title : `${spec.title}: ${error.message}`;
+  const why = status === 'cancelled' && spec.statusReason !== null ? ` (${spec.statusReason})` : '';
+  const title = error === undefined ? `${spec.title}${why}` : `${spec.title}: ${error.message}`;
   const shown = bad ? 'bad' : status;
   if (!labeled) return [spec.id, shown, spec.type, title];
   return [spec.id, shown, spec.type, spec.labels.join(' '), title];

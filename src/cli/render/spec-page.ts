@@ -21,6 +21,7 @@ export function renderSpecPage(shown: ShowSpecOutput): string {
     ...field('id', [spec.id]),
     ...field('file', [spec.path]),
     ...field('status', [style === null ? status : paint(style, status)]),
+    ...field('because', spec.statusReason === null || status !== spec.status ? [] : [oneLine(spec.statusReason)]),
     ...(run === null ? [] : field('run', wordRun(run))),
     ...field('used', usage === null ? [] : [renderAgentUsage(usage)]),
     ...field('type', [spec.type]),

@@ -25,9 +25,24 @@ export function buildPartChain(issueSlug: string, part: string): Chain {
   return { slug: `${issueSlug}-${part}`, issueSlug, phases: fullPhases.slice(1) };
 }
 
-/** Whether a spec is that phase of the chain: its labels name both. */
-export function isOfChain(spec: Pick<Spec, 'labels'>, chain: Pick<Chain, 'slug'>, phase: Phase): boolean {
-  return spec.labels.includes(chain.slug) && spec.labels.includes(phase);
+/** Label of the specs of a part; the issue's label they have, too. */
+const partLabel = 'part';
+
+/** The labels that a spec of a chain has, and is known again by. */
+export function listChainLabels(chain: Pick<Chain, 'slug' | 'issueSlug'>, phase: Phase): readonly string[] {
+  return chain.slug === chain.issueSlug ? [chain.slug, phase] : [chain.slug, phase, chain.issueSlug, partLabel];
+}
+
+/** Whether a spec is that phase of the chain: its labels name both. A spec of a part is none of the issue's own chain. */
+export function isOfChain({ labels }: Pick<Spec, 'labels'>, { slug }: Pick<Chain, 'slug'>, phase: Phase): boolean {
+  if (!labels.includes(slug) || !labels.includes(phase)) return false;
+  return !labels.includes(partLabel) || !labels.some((label) => label.startsWith(`${slug}-`));
+}
+
+/** The issue that a spec is the comprehension of, `issue-1234`; null: it is none. */
+export function findComprehended(spec: Pick<Spec, 'labels' | 'type'>): string | null {
+  const slug = spec.labels.find((label) => label.startsWith('issue-')) ?? null;
+  return spec.type === 'research' && spec.labels.includes('comprehension') ? slug : null;
 }
 
 /** The form in which the investigation of an issue was begun; null: it was not. */

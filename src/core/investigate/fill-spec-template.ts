@@ -46,7 +46,8 @@ export function fillSpecTemplate(template: SpecTemplate, input: TemplateInput): 
   if (!text.ok) return text;
   const [, title, below] = /^\s*# ([^\n]+)(?:\n([\s\S]*))?$/.exec(text.value) ?? [];
   if (title === undefined) return bad(template, split.bodyLine, 'the text does not begin with a `# ` heading');
-  return ok({ title, body: below ?? null, frontmatter });
+  // A variable that is empty leaves no hole behind.
+  return ok({ title, body: below?.replace(/\n{3,}/g, '\n\n') ?? null, frontmatter });
 }
 
 interface Filling {

@@ -1,5 +1,8 @@
 import { nameIssue } from '../issue/name-issue.ts';
 import type { Issue } from '../issue/issue.ts';
+import { textOf } from '../raw-value.ts';
+import { loadFrontmatter } from '../spec/load-frontmatter.ts';
+import { splitFrontmatter } from '../spec/split-frontmatter.ts';
 import { stripControl } from '../strip-control.ts';
 
 /** What an investigation is about, as people and files call it. */
@@ -20,6 +23,13 @@ const longestTitle = 120;
 export function describeIssue(issue: Pick<Issue, 'number' | 'source' | 'title'>): InvestigatedIssue {
   const slug = nameIssue(issue);
   return { slug, ref: formatRef(slug), title: formatIssueTitle(issue.title), source: issue.source };
+}
+
+/** Names an issue from its snapshot; what the text does not say is empty. */
+export function describeSnapshot(slug: string, text: string): InvestigatedIssue {
+  const { values } = loadFrontmatter(splitFrontmatter(text).yaml);
+  const title = formatIssueTitle(textOf(values['title']) ?? '');
+  return { slug, ref: formatRef(slug), title, source: textOf(values['source']) ?? '' };
 }
 
 /** `#1234` for `issue-1234`, else the slug itself. */

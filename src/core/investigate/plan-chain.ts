@@ -4,7 +4,7 @@ import type { NewSpec } from '../spec/build-spec-text.ts';
 import { isList, type FrontmatterValue } from '../spec/frontmatter-value.ts';
 import { parseSpecId, shortId } from '../spec/spec-id.ts';
 import type { Spec } from '../spec/spec.ts';
-import { fullPhases, isOfChain, type Phase, singlePhases } from './chain.ts';
+import { fullPhases, isOfChain, listChainLabels, type Phase, singlePhases } from './chain.ts';
 import { fillSpecTemplate, type SpecTemplate } from './fill-spec-template.ts';
 import type { TemplateInput } from './template-variables.ts';
 
@@ -41,7 +41,7 @@ export function planChain(asked: {
     planned.push({
       phase,
       existing,
-      draft: draft.value === null ? null : addLabels(draft.value, [input.chain.slug, phase]),
+      draft: draft.value === null ? null : addLabels(draft.value, listChainLabels(input.chain, phase)),
     });
   }
   return ok(planned);

@@ -1,4 +1,5 @@
 import { formatRef, type InvestigatedIssue } from './issue.ts';
+import type { IssuePart } from '../outline/parse-verdict.ts';
 import { type Chain, nameDocuments, nameSnapshot } from './chain.ts';
 
 /** What a template of a phase is filled in with. */
@@ -7,6 +8,8 @@ export interface TemplateInput {
   readonly chain: Chain;
   /** What the chain is about: the issue's title, or that of its part. */
   readonly title: string;
+  /** The part of the issue that the chain is about; absent: it is about all of it. */
+  readonly part?: IssuePart;
   readonly test: ReproductionTest;
   readonly projectName: string | null;
 }
@@ -49,6 +52,13 @@ export const templateVariables: readonly TemplateVariable[] = [
   },
   { name: 'chain.slug', where: anywhere, meaning: '`issue-1234`, of a part `issue-1234-reads`', value: slugOf },
   { name: 'chain.title', where: body, meaning: 'title of the issue, or of its part', value: (one) => one.title },
+  {
+    name: 'chain.part',
+    where: body,
+    meaning: 'a sentence that says which part of the issue this is about; empty where it is all of it',
+    value: ({ issue, part }) =>
+      part === undefined ? '' : `This is one part of issue ${formatRef(issue.slug)}, ${part.title}: ${part.what}`,
+  },
   { name: 'chain.branch', where: anywhere, meaning: '`fix/issue-1234`', value: (one) => `fix/${slugOf(one)}` },
   ...nameDocumentVariables(),
   {

@@ -1,12 +1,14 @@
 import { parseTargetFiles, targetFilesTitle } from './parse-target-files.ts';
-import { findSection, findTable, parseSections, type Section } from './parse-sections.ts';
+import { findSection, findTable, isOptional, parseSections, type Section } from './parse-sections.ts';
+import { parseVerdict, verdictTitle } from './parse-verdict.ts';
 
 /**
  * What a document lacks of its outline, a line each; none: it is whole.
  *
  * An outline is a markdown file itself: every heading below the first must be in the document, in any order and at any
  * level, with something below it. A table that stands below one must be there with at least these columns and one
- * row, and no cell of those columns empty. Below `Target files` stands a list of paths.
+ * row, and no cell of those columns empty. Below `Target files` stands a list of paths, below `Verdict` one that can be
+ * followed. A heading that ends in `(optional)` may be missing.
  */
 export function judgeOutline(outline: string, document: string): readonly string[] {
   const sections = parseSections(document);
@@ -17,7 +19,8 @@ export function judgeOutline(outline: string, document: string): readonly string
 
 function judgeSection(wanted: Section, found: Section | null): readonly string[] {
   const title = `## ${wanted.title}`;
-  if (found === null) return [`${title}: the heading is missing`];
+  if (found === null) return isOptional(wanted) ? [] : [`${title}: the heading is missing`];
+  if (findSection([found], verdictTitle) !== null) return parseVerdict([found]).troubles;
   if (wanted.title === targetFilesTitle) return parseTargetFiles([found]).troubles;
   const table = findTable(wanted);
   if (table !== null) return judgeTable(table.columns, found);

@@ -42,6 +42,14 @@ export function parseSections(text: string): readonly Section[] {
   return sections;
 }
 
+/** In an outline: a heading that a document may have. */
+const optional = /\s*\(optional\)$/i;
+
+/** Whether an outline asks for a section: `## Verdict (optional)` may be missing. */
+export function isOptional({ title }: Pick<Section, 'title'>): boolean {
+  return optional.test(title);
+}
+
 /** The section with that heading, whatever its level and its case; null: there is none. */
 export function findSection(sections: readonly Section[], title: string): Section | null {
   return sections.find((section) => fold(section.title) === fold(title)) ?? null;
@@ -67,5 +75,5 @@ function splitRow(text: string): string[] {
 }
 
 function fold(text: string): string {
-  return text.replace(/[*_`]/g, '').replace(/:$/, '').trim().toLowerCase();
+  return text.replace(/[*_`]/g, '').replace(optional, '').replace(/:$/, '').trim().toLowerCase();
 }

@@ -3,8 +3,19 @@ import type { Collected } from './collected.ts';
 import type { Evidence } from './evidence.ts';
 import type { ReasonCode, Verdict } from './verdict.ts';
 
-/** The steps of run.md, in order. `halt` stands in for `land` when the agent halted. */
-export const steps = ['claim', 'prepare', 'prompt', 'agent', 'collect', 'judge', 'halt', 'land', 'clean'] as const;
+/** The steps of run.md, in order. `halt` stands in for `land` when the agent halted; `follow` does what a verdict on an issue says. */
+export const steps = [
+  'claim',
+  'prepare',
+  'prompt',
+  'agent',
+  'collect',
+  'judge',
+  'halt',
+  'land',
+  'follow',
+  'clean',
+] as const;
 export type Step = (typeof steps)[number];
 
 /**

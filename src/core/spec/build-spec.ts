@@ -60,6 +60,7 @@ export function buildSummary(file: LoadedSource): SpecSummary {
     title: findPlainTitle(split.body) ?? findTitle(scanUntil(split.body, isTitle)) ?? source.id,
     type: fields.type,
     status: fields.status,
+    statusReason: fields.statusReason,
     dependsOn: fields.dependsOn,
     labels: fields.labels,
     approval,
@@ -94,6 +95,7 @@ function readFields(reader: FrontmatterReader): Fields {
   return {
     type: reader.word('type', specTypes, { fallback: 'code', aliases: { docs: 'documentation', group: 'driver' } }),
     status: reader.word('status', specStatuses, { fallback: 'pending' }),
+    statusReason: reader.text('status_reason'),
     dependsOn: reader.list('depends_on'),
     labels: reader.list('labels'),
     targetFiles: reader.list('target_files'),

@@ -2,6 +2,7 @@
 export const fieldKeys: readonly string[] = [
   'type',
   'status',
+  'status_reason',
   'depends_on',
   'labels',
   'target_files',

@@ -67,6 +67,8 @@ export interface Spec {
   readonly type: SpecType;
   /** As written; `pending` where absent. */
   readonly status: SpecStatus;
+  /** Why it has that status, in one line: who cancelled it, and what for. */
+  readonly statusReason: string | null;
   readonly dependsOn: readonly string[];
   readonly labels: readonly string[];
   readonly targetFiles: readonly string[];
@@ -101,7 +103,17 @@ export interface Spec {
 /** What lists, look-ups and readiness need of a spec: cheap to read and to keep, when there are thousands. */
 export type SpecSummary = Pick<
   Spec,
-  'id' | 'path' | 'archived' | 'title' | 'type' | 'status' | 'dependsOn' | 'labels' | 'approval' | 'problems'
+  | 'id'
+  | 'path'
+  | 'archived'
+  | 'title'
+  | 'type'
+  | 'status'
+  | 'statusReason'
+  | 'dependsOn'
+  | 'labels'
+  | 'approval'
+  | 'problems'
 >;
 
 /** A spec with its file's text, for those who show, edit or prompt with it. */

@@ -4,6 +4,7 @@ import type { RunRecord } from '../../core/plan/run-record.ts';
 import { listBroken } from '../../core/plan/verdict.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { followVerdict } from '../investigate/follow-verdict.ts';
 import { endTree } from '../../io/process/end-tree.ts';
 import type { Lease } from '../../io/store/lease.ts';
 import { readRunFileTime } from '../../io/store/run-file.ts';
@@ -97,10 +98,12 @@ async function settle(run: Run, record: RunRecord): Promise<Result<Finished, Fai
     outcome: Finished['outcome'],
     more: Pick<Finished, 'reason' | 'detail'>,
   ): Result<Finished, Failure> => ok({ entry: 'finished', outcome, ...more });
-  if (record.landed !== null) return finished('completed', { reason: null, detail: [] });
-  const landed = await finishMove(run, record);
+  const landed = record.landed !== null ? ok(true) : await finishMove(run, record);
   if (!landed.ok) return landed;
-  if (landed.value) return finished('completed', { reason: null, detail: [] });
+  if (landed.value) {
+    const followed = record.collected === null ? ok(undefined) : await followVerdict(run, record.collected);
+    return followed.ok ? finished('completed', { reason: null, detail: [] }) : followed;
+  }
   const { verdict } = record;
   if (verdict !== null && verdict.reason === 'halted' && record.collected !== null) {
     const halted = await halt(run, record.collected);

@@ -6,6 +6,7 @@ import { listBroken } from '../../core/plan/verdict.ts';
 import { adviseOnAgent, adviseOnChecks } from '../../core/sandbox/advise-sandbox.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { followVerdict } from '../investigate/follow-verdict.ts';
 import { landRun } from '../land/land-run.ts';
 import { loadRunRecord } from '../../io/store/run-record.ts';
 import { listChecks } from './check-ready.ts';
@@ -78,6 +79,8 @@ async function act(run: Run, pinned: PinnedRun, judgement: Judgement): Promise<R
     const { outcome, reason, detail } = landing.value;
     return ok({ outcome, reason, detail, ...nowhere });
   }
+  const followed = await followVerdict(run, collected);
+  if (!followed.ok) return followed;
   const { target, commit } = landing.value;
   return ok({ outcome: 'completed', reason: null, detail: [], target: target.replace('refs/heads/', ''), commit });
 }

@@ -4,11 +4,9 @@ import { findDocument } from '../../core/outline/find-document.ts';
 import { judgeOutline } from '../../core/outline/judge-outline.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
-import { readBytesAt } from '../../io/git/cat-file.ts';
 import { listFilesAt } from '../../io/git/ls-files.ts';
-import { readProjectFile } from '../../io/project/project-files.ts';
-import { readRunFile } from '../../io/store/run-file.ts';
 import { loadOutline } from '../load-outline.ts';
+import { readResult } from './read-result.ts';
 import type { Run } from './run.ts';
 
 /** So many files that a document names are looked at; nobody checks more by hand either. */
@@ -37,19 +35,6 @@ export async function findOutlineTrouble(run: Run, collected: Collected): Promis
   }
   const known = claims.filter((claim) => lengths.has(claim.path));
   return ok([...missing, ...judgeClaims(known, { files, linesOf: (path) => lengths.get(path) ?? null })]);
-}
-
-/** A file of the result: carried out of the workspace, in its commit, or (silent research) in the user's `.chant/`. */
-async function readResult(run: Run, collected: Collected, path: string): Promise<Result<string | null, Failure>> {
-  const carried = Object.hasOwn(collected.carriedOut, path) ? readRunFile(run.dir, `carried/${path}`) : null;
-  if (carried !== null) return ok(carried.toString('utf8'));
-  const committed = await readBytesAt(run.repo, collected.work, path);
-  if (!committed.ok || committed.value !== null) {
-    return committed.ok ? ok(committed.value?.toString('utf8') ?? null) : committed;
-  }
-  if (!path.startsWith('.chant/')) return ok(null);
-  const place = { root: run.project.store.root, chantDir: run.project.store.dir };
-  return ok(readProjectFile(place, path)?.data.toString('utf8') ?? null);
 }
 
 function countLines(text: string): number {

@@ -9,7 +9,7 @@ import { makePrivateFolder } from './private-folder.ts';
 import { readStats } from './read-spec-text.ts';
 
 /** Raise it whenever `SpecSummary` changes or parsing gives something else for the same text. */
-const version = 3;
+const version = 4;
 const kind = 'chant-specs';
 
 /** A file that was changed this shortly before the cache was written may have changed again without another stamp. */
@@ -45,6 +45,7 @@ interface Columns {
   readonly statuses: readonly number[];
   readonly labels: readonly number[];
   readonly labelSets: readonly (readonly string[])[];
+  readonly reasons: readonly (readonly [row: number, reason: string])[];
   readonly dependsOn: readonly (readonly [row: number, ids: readonly string[]])[];
   readonly approvals: readonly (readonly [row: number, approval: SpecSummary['approval']])[];
   readonly problems: readonly (readonly [row: number, problems: SpecSummary['problems']])[];
@@ -72,6 +73,7 @@ export function readSummaryCache(store: Store): SummaryCache {
 
 function buildFinder(columns: Columns, stamps: Float64Array, writtenMs: number): SummaryCache['openFolder'] {
   const { ids, titles, types, statuses, labels, labelSets } = columns;
+  const reasons = new Map(columns.reasons);
   const dependsOn = new Map(columns.dependsOn);
   const approvals = new Map(columns.approvals);
   const problems = new Map(columns.problems);
@@ -95,6 +97,7 @@ function buildFinder(columns: Columns, stamps: Float64Array, writtenMs: number):
         title,
         type,
         status,
+        statusReason: reasons.get(row) ?? null,
         dependsOn: dependsOn.get(row) ?? nothing,
         labels: labelSets[labels[row] ?? -1] ?? nothing,
         approval: approvals.get(row) ?? noApproval,
@@ -167,6 +170,7 @@ function buildColumns(store: Store, { folders, specs }: CacheContent): Columns {
     statuses: specs.map((one) => specStatuses.indexOf(one.status)),
     labels: specs.map((one) => placeOf(JSON.stringify(one.labels), sets)),
     labelSets: [...sets.keys()].map((text) => JSON.parse(text)),
+    reasons: pick(specs, ({ statusReason }) => statusReason),
     dependsOn: pick(specs, ({ dependsOn }) => (dependsOn.length === 0 ? null : dependsOn)),
     approvals: pick(specs, ({ approval }) => (isUsual(approval) ? null : approval)),
     problems: pick(specs, ({ problems }) => (problems.length === 0 ? null : problems)),
@@ -209,6 +213,7 @@ const columnNames = [
   'statuses',
   'labels',
   'labelSets',
+  'reasons',
   'dependsOn',
   'approvals',
   'problems',

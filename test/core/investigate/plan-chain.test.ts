@@ -61,8 +61,17 @@ describe('a template', () => {
 
   it('may name strangers words in its text only, and every variable has a value of one line', () => {
     const free = templateVariables.filter(({ where }) => where === 'body').map(({ name }) => name);
-    expect(free).toEqual(['issue.title', 'issue.source', 'chain.title']);
+    expect(free).toEqual(['issue.title', 'issue.source', 'chain.title', 'chain.part']);
     for (const { value } of templateVariables) expect(value(input)).not.toContain('\n');
+  });
+
+  it('says which part of the issue it is about, and leaves no hole where it is about all of it', () => {
+    const text = '---\ntype: task\n---\n\n# A\n\nbefore\n\n{{ chain.part }}\n\nafter\n';
+    expect(fill(text)).toMatchObject({ ok: true, value: { body: '\nbefore\n\nafter\n' } });
+    const part = { name: 'reads', title: 'Stale reads', what: 'a read during a batch' };
+    expect(fill(text, { part })).toMatchObject({
+      value: { body: '\nbefore\n\nThis is one part of issue #1234, Stale reads: a read during a batch\n\nafter\n' },
+    });
   });
 });
 

@@ -3,12 +3,24 @@ import { parsePlainSummary } from '../../../src/core/spec/parse-plain-summary.ts
 import { parseSpec, parseSummary } from '../../../src/core/spec/parse-spec.ts';
 import type { Spec, SpecSummary } from '../../../src/core/spec/spec.ts';
 
-function pick({ id, path, archived, title, type, status, dependsOn, labels, approval, problems }: Spec): SpecSummary {
-  return { id, path, archived, title, type, status, dependsOn, labels, approval, problems };
+function pick({
+  id,
+  path,
+  archived,
+  title,
+  type,
+  status,
+  statusReason,
+  dependsOn,
+  labels,
+  approval,
+  problems,
+}: Spec): SpecSummary {
+  return { id, path, archived, title, type, status, statusReason, dependsOn, labels, approval, problems };
 }
 
 test.each([
-  ['---\ntype: task\nstatus: failed\nlabels: [a]\ndepends_on: [x]\n---\n# One\n\n# Two\n'],
+  ['---\ntype: task\nstatus: failed\nlabels: [a]\nstatus_reason: so it is\ndepends_on: [x]\n---\n# One\n\n# Two\n'],
   ['---\ntype: what\nstaus: ready\ndepends_on: [x]\n---\nbefore\n\n## Two\n\n# The *title* #\n'],
   ['---\n---\n```\n# no title\n```\n<!-- # none -->\n> # quoted\n- # in a list\nIt is this\n===\nmore\n'],
   ['no frontmatter, no heading\nand more\n'],

@@ -7,9 +7,9 @@ export function buildOutlineSection(input: PromptInput): string {
   const { document, text } = input.outline;
   return `## What the document must have
 
-chant compares ${quoteInline(document)} with this outline. Every heading must be there with something below it, every
-table with these columns and at least one row. A place in the code is written as \`path:line\`, the path from the root;
-chant looks whether each of them exists.
+chant compares ${quoteInline(document)} with this outline. Every heading must be there with something below it (one that
+ends in \`(optional)\` may be missing), every table with these columns and at least one row. A place in the code is written
+as \`path:line\`, the path from the root; chant looks whether each of them exists.
 
 ${fence(text)}`;
 }
