@@ -43,6 +43,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/config.ts')).config,
   },
   {
+    name: 'confirm',
+    purpose: 'work',
+    summary: 'confirm, as a person, that the steps of a document show the bug',
+    load: async () => (await import('./commands/confirm.ts')).confirm,
+  },
+  {
     name: 'demo',
     purpose: 'project',
     summary: 'see chant at work in a small project, without a real agent',

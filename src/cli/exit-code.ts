@@ -27,6 +27,7 @@ export function exitCodeOf(failure: Failure): number {
     case 'blocked':
     case 'cycle':
     case 'approval-needed':
+    case 'unconfirmed':
     case 'limit-reached':
       return exitCodes.blocked.code;
     case 'locked':

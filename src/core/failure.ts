@@ -23,6 +23,7 @@ export type Failure =
   | Blocked
   | DependencyCycle
   | ApprovalNeeded
+  | Unconfirmed
   | LimitReached
   | UnknownName
   | KeyMissing
@@ -140,6 +141,17 @@ export interface ApprovalNeeded {
   readonly status: 'pending' | 'rejected';
   readonly by: string | null;
   readonly reason: string | null;
+}
+
+/** A fix rests on steps that nobody has confirmed as they are: exit status 5. */
+export interface Unconfirmed {
+  readonly kind: 'unconfirmed';
+  readonly spec: string;
+  /** The spec that asks for the confirmation. */
+  readonly on: string;
+  readonly document: string;
+  /** Who has confirmed another version of the document; null: nobody. */
+  readonly by: string | null;
 }
 
 /** Nothing is left of a limit on money or tokens, so that no agent is started: exit status 5. */

@@ -12,6 +12,7 @@ const expected: Readonly<Record<string, number>> = {
   blocked: 5,
   cycle: 5,
   'approval-needed': 5,
+  unconfirmed: 5,
   'limit-reached': 5,
   locked: 6,
   'run-ended': 3,

@@ -56,6 +56,13 @@ export const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { 
   blocked: { kind: 'blocked', spec: '010-v7b', on: [{ id: '008-j3n', status: 'failed' }] },
   cycle: { kind: 'cycle', path: ['a', 'b', 'a'] },
   'approval-needed': { kind: 'approval-needed', spec: '010-v7b', status: 'rejected', by: 'alex', reason: 'too wide' },
+  unconfirmed: {
+    kind: 'unconfirmed',
+    spec: '010-v7b',
+    on: '006-k2m',
+    document: '.chant/research/steps.md',
+    by: 'alex',
+  },
   'limit-reached': {
     kind: 'limit-reached',
     spec: '010-v7b',

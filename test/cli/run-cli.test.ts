@@ -104,6 +104,7 @@ describe('help', () => {
 
       Work
         approve      approve a spec, so that it may be worked on
+        confirm      confirm, as a person, that the steps of a document show the bug
         drift        see which landed specs are stale, and which fixes no longer hold
         halt         for agents: stop, because the research does not hold
         land         bring a finished run onto its branch

@@ -26,6 +26,7 @@ export function sampleSpec(changes: Partial<Spec> = {}): Spec {
     model: null,
     targetBranch: null,
     approval: { required: false, status: 'pending', by: null, at: null, reason: null },
+    confirm: { required: false, by: null, at: null, reason: null, of: null },
     outputSchema: null,
     outline: null,
     members: [],

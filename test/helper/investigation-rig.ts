@@ -85,3 +85,90 @@ None.
 ${verdict}
 `;
 }
+
+/** A root cause that has its outline. */
+export const rootCause = `# Root cause
+
+## Summary
+
+The store has no lock.
+
+## Evidence
+
+Run with two writers.
+
+## Hypotheses
+
+| hypothesis | evidence | result |
+|---|---|---|
+| no lock | src/store.js:2 | holds |
+
+## Root cause
+
+\`src/store.js:2\`
+
+## Approaches
+
+| approach | costs | leaves open |
+|---|---|---|
+| a lock | little | nothing |
+| a queue | more | nothing |
+
+## Recommendation
+
+The lock.
+`;
+
+/** An impact map that has its outline, and lists these files. */
+export function writeImpactMap(...files: readonly string[]): string {
+  return `# Impact map
+
+## Pattern
+
+Writes without a lock.
+
+## Similar patterns
+
+| place | affected | why |
+|---|---|---|
+| src/batch.js:1 | yes | it writes |
+
+## Dependents
+
+None.
+
+## Test gaps
+
+None.
+
+## Documents
+
+None.
+
+## Target files
+
+${files.map((file) => `- \`${file}\` (why)`).join('\n')}
+`;
+}
+
+/** Steps that have their outline. */
+export const steps = `# Steps
+
+## Why no test
+
+It takes an eye.
+
+## Setting
+
+Any.
+
+## Steps
+
+| step | seen | expected |
+|---|---|---|
+| look | it flickers | it stands still |
+
+## How often
+
+Always.
+`;

@@ -162,6 +162,7 @@ test('a method and a tool that are not there, and lines that are no messages, ar
   const client = await open(makeInside().world);
   expect((await client.ask('no/such')).error.code).toBe(-32601);
   expect(await client.call('approve', { id })).toMatchObject({ code: -32602 });
+  expect(await client.call('confirm', { id, by: 'me' })).toMatchObject({ code: -32602 });
   client.input.write('not json\n[]\n{"jsonrpc":"2.0"}\n\n');
   expect((await client.call('list')).isError).toBe(false);
 });

@@ -23,6 +23,7 @@ export const investigate: CommandSpec = {
     { name: 'run', value: 'COMMAND', description: 'runs that test and no other' },
     { name: 'expect', value: 'TEXT', description: 'what it prints for this bug: a text, or /a pattern/' },
     { name: 'repeat', value: 'TIMES', description: 'for a bug that shows now and then: 3 of 10' },
+    { name: 'assisted', description: 'no test can show the bug: steps do, and a person confirms them (chant confirm)' },
     { name: 'dry-run', description: 'only say what would be created' },
   ],
   examples: [
@@ -42,6 +43,7 @@ export const investigate: CommandSpec = {
       run: optionValue(parsed, 'run'),
       expect: optionValue(parsed, 'expect'),
       repeat: optionValue(parsed, 'repeat'),
+      assisted: isFlagSet(parsed, 'assisted'),
       dryRun: isFlagSet(parsed, 'dry-run'),
     });
     return makeAnswer(context, parsed)(result, { text: renderInvestigation });

@@ -112,6 +112,15 @@ const wordings: Wordings = {
     ],
     next: [`chant approve ${spec}`, `or go ahead all the same: chant work ${spec} --skip-approval`],
   }),
+  unconfirmed: ({ spec, on, document, by }) => ({
+    what: `${spec} rests on steps that nobody has confirmed as they are: ${document}`,
+    why: [
+      by === null
+        ? 'no test shows the bug, so a person has to'
+        : `${by} has confirmed an earlier version of the document`,
+    ],
+    next: by === null ? [`chant confirm ${on}`] : [`chant reset ${on}, chant work ${on}, and then chant confirm ${on}`],
+  }),
   'limit-reached': ({ spec, over, limit }) => ({
     what: `${spec} was not started: ${limit.key} is reached`,
     why: [

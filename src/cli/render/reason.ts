@@ -13,6 +13,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   'criteria-open': 'acceptance criteria are open',
   'check-failed': 'a check did not come out as expected',
   'schema-mismatch': 'the output does not fit its schema',
+  unconfirmed: 'a person has to confirm the result',
   'setup-failed': 'the workspace could not be set up',
   interrupted: 'the run was interrupted',
   'merge-conflict': 'the result conflicts with the target branch',

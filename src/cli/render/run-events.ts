@@ -97,6 +97,7 @@ const held: Readonly<Record<GateName, string>> = {
   criteria: 'all are proved, or claimed',
   checks: 'all ended as expected',
   schema: 'the output fits, or none was asked for',
+  confirm: 'a person has confirmed it, or nobody was asked to',
 };
 
 /** The verdict of one gate; what it found stands indented below. */

@@ -48,6 +48,7 @@ function wordIntent(spec: Spec): readonly string[] {
       'approval',
       approval.required ? [`${approval.status}${approval.by === null ? '' : ` by ${approval.by}`}`] : [],
     ),
+    ...field('confirmed', wordConfirmation(spec.confirm)),
     ...field('criteria', spec.criteria.length === 0 ? [] : [`${done} of ${spec.criteria.length} ticked`]),
     ...field('target files', spec.targetFiles),
     ...field('allow files', spec.allowFiles),
@@ -57,6 +58,15 @@ function wordIntent(spec: Spec): readonly string[] {
       spec.checks.map((check) => (check.name === check.run ? check.run : `${check.name}: ${check.run}`)),
     ),
     ...field('lands on', spec.targetBranch === null ? [] : [spec.targetBranch]),
+  ];
+}
+
+function wordConfirmation({ required, by, at, reason }: Spec['confirm']): readonly string[] {
+  if (!required) return [];
+  return [
+    by === null
+      ? 'not yet: a person has to'
+      : oneLine(`by ${by}${at === null ? '' : `, ${at}`}${reason === null ? '' : `: ${reason}`}`),
   ];
 }
 

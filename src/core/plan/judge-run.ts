@@ -1,6 +1,7 @@
 import { buildGateResult, type Gate } from './gate.ts';
 import { agentGate } from './gates/agent.ts';
 import { checksGate } from './gates/checks.ts';
+import { confirmGate } from './gates/confirm.ts';
 import { criteriaGate } from './gates/criteria.ts';
 import { haltGate } from './gates/halt.ts';
 import { outlineGate } from './gates/outline.ts';
@@ -26,6 +27,7 @@ const table: readonly Gate[] = [
   criteriaGate,
   checksGate,
   schemaGate,
+  confirmGate,
 ];
 
 /** From facts to an outcome. The only way to `land` is that every gate holds. */

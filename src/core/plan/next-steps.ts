@@ -24,6 +24,8 @@ export function listNextSteps(reason: ReasonCode | null, id: string): readonly s
     case 'protected-changed':
     case 'schema-mismatch':
       return [log, again];
+    case 'unconfirmed':
+      return [`chant confirm ${id}`, `chant confirm ${id} --by NAME`];
     case 'halted':
       return [`chant show ${id}`];
     case 'setup-failed':

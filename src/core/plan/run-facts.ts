@@ -16,6 +16,8 @@ export interface RunFacts {
   readonly schemaTrouble: readonly string[] | null;
   /** What the document lacks of its outline, and the places that it names and that are not there. */
   readonly outlineTrouble: readonly string[];
+  /** Why a confirmation that the spec asks for does not count; none: it does, or none is asked for. */
+  readonly confirmTrouble: readonly string[];
   readonly strictSchema: boolean;
   readonly tampering: readonly string[];
   /** Reasons that a person has looked at and accepted. */

@@ -6,6 +6,7 @@ const guarded = [
   ['status', (spec: Spec) => spec.status],
   ['type', (spec: Spec) => spec.type],
   ['approval', (spec: Spec) => spec.approval],
+  ['confirm', (spec: Spec) => spec.confirm],
   ['target_files', (spec: Spec) => spec.targetFiles],
   ['allow_files', (spec: Spec) => spec.allowFiles],
   ['checks', (spec: Spec) => spec.checks],

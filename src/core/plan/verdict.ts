@@ -11,6 +11,7 @@ export const gates = [
   'criteria',
   'checks',
   'schema',
+  'confirm',
 ] as const;
 export type GateName = (typeof gates)[number];
 
@@ -27,6 +28,7 @@ export const reasons = [
   'criteria-open',
   'check-failed',
   'schema-mismatch',
+  'unconfirmed',
   // ----
   'setup-failed',
   'interrupted',

@@ -5,6 +5,7 @@ import { fieldKeys, keptKeys } from './frontmatter-keys.ts';
 import { buildReader, type FrontmatterReader } from './frontmatter-reader.ts';
 import type { LoadedFrontmatter } from './load-frontmatter.ts';
 import { parseApproval } from './parse-approval.ts';
+import { parseConfirm } from './parse-confirm.ts';
 import { parseChecks } from './parse-checks.ts';
 import { type MarkdownLine, scanMarkdown, scanUntil } from './scan-markdown.ts';
 import { type Spec, specStatuses, type SpecSummary, specTypes } from './spec.ts';
@@ -31,7 +32,7 @@ export interface LoadedSource {
 /** Reads a spec whose frontmatter is loaded. Never throws and never refuses. */
 export function buildSpec(file: LoadedSource): Spec {
   const { source, split, loaded } = file;
-  const { reader, fields, checks, approval, found } = readFrontmatter(file);
+  const { reader, fields, checks, approval, confirm, found } = readFrontmatter(file);
   const lines = scanMarkdown(split.body, split.bodyLine, split.bodyStart);
   return {
     id: source.id,
@@ -41,6 +42,7 @@ export function buildSpec(file: LoadedSource): Spec {
     ...fields,
     checks: checks.checks,
     approval,
+    confirm,
     criteria: withoutPlaces(criteriaOf(lines)),
     unknownKeys: Object.fromEntries(collectUnknownKeys(loaded.values, reader)),
     keyLines: Object.fromEntries(reader.keyLines),
@@ -81,14 +83,25 @@ function readFrontmatter({ source, split, loaded: { values, trouble } }: LoadedS
     : noChecks;
   const fields = readFields(reader);
   const approval = parseApproval(values['approval'], reader);
-  return { found, reader, checks, fields, approval };
+  const confirm = parseConfirm(values['confirm'], reader);
+  return { found, reader, checks, fields, approval, confirm };
 }
 
 const noChecks: ReturnType<typeof parseChecks> = { checks: [], problems: [] };
 
 type Fields = Omit<
   Spec,
-  'id' | 'path' | 'archived' | 'title' | 'checks' | 'approval' | 'criteria' | 'unknownKeys' | 'keyLines' | 'problems'
+  | 'id'
+  | 'path'
+  | 'archived'
+  | 'title'
+  | 'checks'
+  | 'approval'
+  | 'confirm'
+  | 'criteria'
+  | 'unknownKeys'
+  | 'keyLines'
+  | 'problems'
 >;
 
 function readFields(reader: FrontmatterReader): Fields {

@@ -18,6 +18,7 @@ export const fieldKeys: readonly string[] = [
   'model',
   'target_branch',
   'approval',
+  'confirm',
   'output_schema',
   'outline',
   'members',

@@ -1,17 +1,10 @@
 import type { FrontmatterReader } from './frontmatter-reader.ts';
 import { buildReader, isAbsent } from './frontmatter-reader.ts';
 import { isRecord } from '../is-record.ts';
+import { parseRequired } from './parse-required.ts';
 import type { Approval } from './spec.ts';
 
 const NONE: Approval = { required: false, status: 'pending', by: null, at: null, reason: null };
-const BOOLEANS: Readonly<Record<string, boolean>> = {
-  true: true,
-  yes: true,
-  on: true,
-  false: false,
-  no: false,
-  off: false,
-};
 
 /**
  * Reads `approval: {required, status, by, at, reason}`, or `approval: true`. Absent: not required.
@@ -19,14 +12,15 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
  */
 export function parseApproval(value: unknown, reader: FrontmatterReader): Approval {
   if (isAbsent(value)) return NONE;
-  if (typeof value === 'string') return { ...NONE, required: parseRequired(value, reader) };
+  if (typeof value === 'string')
+    return { ...NONE, required: parseRequired(value, { key: 'approval', name: 'approval.required', reader }) };
   if (!isRecord(value)) {
     reader.report(bad('`approval` must have the keys `required`, `status`, `by`, `at`'), 'approval');
     return { ...NONE, required: true };
   }
   const inner = buildReader({ values: value, yaml: '', yamlLine: reader.lineOf('approval'), file: '' });
   const approval: Approval = {
-    required: parseRequired(value['required'] ?? 'true', reader),
+    required: parseRequired(value['required'] ?? 'true', { key: 'approval', name: 'approval.required', reader }),
     status: inner.word('status', ['pending', 'approved', 'rejected'], { fallback: 'pending' }),
     by: inner.text('by'),
     at: inner.text('at'),
@@ -37,14 +31,6 @@ export function parseApproval(value: unknown, reader: FrontmatterReader): Approv
     reader.report({ severity, rule: innerRule, message: `in \`approval\`: ${message}`, suggestion }, 'approval');
   }
   return approval;
-}
-
-function parseRequired(value: unknown, reader: FrontmatterReader): boolean {
-  if (isAbsent(value)) return false;
-  const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
-  const known = Object.hasOwn(BOOLEANS, word) ? BOOLEANS[word] : undefined;
-  if (known === undefined) reader.report(bad('`approval.required` must be `true` or `false`'), 'approval');
-  return known ?? true;
 }
 
 function bad(message: string): Parameters<FrontmatterReader['report']>[0] {

@@ -55,6 +55,16 @@ export interface Approval {
   readonly reason: string | null;
 }
 
+/** A person's word on what no command can prove: that the steps of a document show the bug. */
+export interface Confirmation {
+  readonly required: boolean;
+  readonly by: string | null;
+  readonly at: string | null;
+  readonly reason: string | null;
+  /** Fingerprint of what was confirmed: another result needs another word. */
+  readonly of: string | null;
+}
+
 /** A spec as its file says it, every value already checked. What could not be used is in `problems`. */
 export interface Spec {
   /** File name without `.md`. */
@@ -84,6 +94,7 @@ export interface Spec {
   readonly model: string | null;
   readonly targetBranch: string | null;
   readonly approval: Approval;
+  readonly confirm: Confirmation;
   readonly outputSchema: string | null;
   /** Name of the outline that its document must have. */
   readonly outline: string | null;

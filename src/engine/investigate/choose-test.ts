@@ -16,6 +16,8 @@ export interface AskedTest {
   readonly expect: string | null;
   /** `3 of 10`, for a bug that shows now and then. */
   readonly repeat: string | null;
+  /** No test can show it: steps do, and a person confirms them. */
+  readonly assisted: boolean;
 }
 
 /**
@@ -28,6 +30,9 @@ export function chooseTest(
   about: { readonly chain: Chain; readonly specs: readonly Spec[] },
 ): Result<ReproductionTest, Failure> {
   const { chain, specs } = about;
+  const steps = chooseSteps(asked, chain, specs);
+  if (!steps.ok) return steps;
+  if (steps.value) return ok({ path: '', run: '', expect: '', repeat: '', assisted: true });
   const troubles = parseChecks(
     { run: 'x', expect: asked.expect, repeat: asked.repeat },
     { file: '', line: 0 },
@@ -45,6 +50,24 @@ export function chooseTest(
       ? ['--test', 'the file of the test that is to show the bug: --test test/issue-1234.test.js']
       : ['--run', 'the command that runs that test and no other: --run "npm test -- test/issue-1234.test.js"'];
   return err({ kind: 'bad-argument', argument, value: '', expected, suggestion: null });
+}
+
+/** Whether the bug is shown by steps: as the user says, or as its reproduction says already. */
+function chooseSteps(asked: AskedTest, chain: Chain, specs: readonly Spec[]): Result<boolean, Failure> {
+  const known = specs.find((one) => isOfChain(one, chain, 'reproduction'));
+  const given = (['test', 'run', 'expect', 'repeat'] as const).find((name) => asked[name] !== null);
+  const isAssisted = known?.confirm.required ?? asked.assisted;
+  const refuse = (argument: string, expected: string): Result<never, Failure> =>
+    err({ kind: 'bad-argument', argument, value: 'given', expected, suggestion: null });
+  if (isAssisted && given !== undefined) return refuse(`--${given}`, 'no test: a person confirms the steps');
+  if (asked.assisted && chain.phases.includes('investigation'))
+    return refuse('--assisted', 'phases that are specs of their own: without --single');
+  if (asked.assisted && !isAssisted)
+    return refuse(
+      '--assisted',
+      `a reproduction that is not a test: ${known?.id ?? ''} is one; delete what has not landed, and try again`,
+    );
+  return ok(isAssisted);
 }
 
 function badFlag({ expect, repeat }: AskedTest, message: string): Failure {

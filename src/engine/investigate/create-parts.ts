@@ -56,9 +56,9 @@ export async function createParts(
   return ok(created);
 }
 
-const nothingAsked = { test: null, run: null, expect: null, repeat: null };
+const nothingAsked = { test: null, run: null, expect: null, repeat: null, assisted: false };
 
 /** Each part has a symptom of its own: what the whole test was to print does not count for it. */
 function placeTest(whole: ReproductionTest, part: string): ReproductionTest {
-  return { ...whole, ...placePartTest(whole, part), expect: '' };
+  return whole.assisted ? whole : { ...whole, ...placePartTest(whole, part), expect: '' };
 }

@@ -76,9 +76,13 @@ async function isCarriedByGit({ repo, spec }: Run): Promise<Result<boolean, Fail
   return failure.kind === 'git-failed' && failure.stderr.includes('beyond a symbolic link') ? ok(false) : ignored;
 }
 
-/** What its owner changed meanwhile in the spec that the run was judged by; the status is chant's to write. */
+/**
+ * What its owner changed meanwhile in the spec that the run was judged by. The status is chant's to write, and a
+ * confirmation comes after the run by its nature.
+ */
 function listChangedIntent(run: Run, document: SpecDocument): readonly string[] {
-  return findTampering({ ...run.spec, status: 'pending' }, { ...document.spec, status: 'pending' });
+  const same = { status: 'pending', confirm: run.spec.confirm } as const;
+  return findTampering({ ...run.spec, ...same }, { ...document.spec, ...same });
 }
 
 function buildOutcomeText(

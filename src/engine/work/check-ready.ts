@@ -27,6 +27,7 @@ import { lintProject } from '../lint-project.ts';
 import { loadOutline } from '../load-outline.ts';
 import type { Project } from '../open-project.ts';
 import { checkBudgets } from './check-budgets.ts';
+import { checkConfirmed } from './check-confirmed.ts';
 import { findInputs, type Input } from './find-inputs.ts';
 import { findTarget, type Target } from './find-target.ts';
 import type { RunOptions } from './run.ts';
@@ -58,7 +59,7 @@ export interface Site {
 /**
  * Whether a spec may run now, and with what. Nothing has changed if the answer is no. Failures: spec-bad,
  * wrong-state, cycle, blocked, approval-needed, limit-reached, unknown-name (provider, prompt, branch), bad-argument and
- * key-missing (provider), missing-input.
+ * key-missing (provider), missing-input, unconfirmed.
  */
 export async function checkReady(site: Site, id: string, options: RunOptions): Promise<Result<Ready, Failure>> {
   const { project, repo } = site;
@@ -85,6 +86,8 @@ export async function checkReady(site: Site, id: string, options: RunOptions): P
     },
   });
   if (!inputs.ok) return inputs;
+  const confirmed = await checkConfirmed(site, { spec, specs, inputs: inputs.value, base: target.value.tip });
+  if (!confirmed.ok) return confirmed;
   return ok({
     document: document.value,
     target: target.value,

@@ -10,7 +10,7 @@ import { ok, type Result } from '../../core/result.ts';
 import { parseSpec } from '../../core/spec/parse-spec.ts';
 import type { Check, Spec } from '../../core/spec/spec.ts';
 import { readProjectFile } from '../../io/project/project-files.ts';
-import { findRedBase } from './find-red-base.ts';
+import { findConfirmTrouble } from './find-confirm-trouble.ts';
 import { findOutlineTrouble } from './find-outline-trouble.ts';
 import { guardRepository } from './guard-repository.ts';
 import type { Before } from './prepare.ts';
@@ -46,6 +46,7 @@ export async function judge(run: Run, input: JudgeInput): Promise<Result<Judgeme
     evidence: [],
     schemaTrouble,
     outlineTrouble: [],
+    confirmTrouble: [],
     strictSchema: run.project.config.validation.strictSchema,
     tampering: findTampering(spec, copy),
     accepted: input.accepted,
@@ -53,6 +54,8 @@ export async function judge(run: Run, input: JudgeInput): Promise<Result<Judgeme
   const isWorth = isWorthChecking(facts);
   const outline = isWorth ? await findOutlineTrouble(run, input.collected) : ok([]);
   if (!outline.ok) return outline;
+  const confirm = isWorth ? await findConfirmTrouble(run, input.collected) : ok([]);
+  if (!confirm.ok) return confirm;
   const evidence = isWorth ? await proveBothSides(run, input) : ok([]);
   if (!evidence.ok) return evidence;
   // Checks run what the agent wrote. Where none ran, nobody has run since the last look.
@@ -62,7 +65,8 @@ export async function judge(run: Run, input: JudgeInput): Promise<Result<Judgeme
   const known = new Set(input.collected.touched.map((one) => `${one.what} ${one.name}`));
   const more = touched.value.filter((one) => !known.has(`${one.what} ${one.name}`));
   const collected = { ...input.collected, touched: [...input.collected.touched, ...more] };
-  const verdict = judgeRun({ ...facts, collected, outlineTrouble: outline.value, evidence: evidence.value });
+  const troubles = { outlineTrouble: outline.value, confirmTrouble: confirm.value };
+  const verdict = judgeRun({ ...facts, ...troubles, collected, evidence: evidence.value });
   for (const result of verdict.gates) context.emit({ kind: 'gate', spec: spec.id, result });
   for (const message of verdict.tampering) context.emit({ kind: 'warning', spec: spec.id, message });
   writeJournal(run, { entry: 'judged', verdict, evidence: evidence.value });

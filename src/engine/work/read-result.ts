@@ -6,12 +6,15 @@ import { readProjectFile } from '../../io/project/project-files.ts';
 import { readRunFile } from '../../io/store/run-file.ts';
 import type { Run } from './run.ts';
 
+/** Where a run's result is to be read. */
+export type ResultPlace = Pick<Run, 'dir' | 'repo' | 'project'>;
+
 /**
  * A file of a run's result: carried out of the workspace, in its commit, or (silent research) in the user's `.chant/`;
  * null: it is in none of them.
  */
 export async function readResult(
-  run: Run,
+  run: ResultPlace,
   collected: Pick<Collected, 'carriedOut' | 'work'>,
   path: string,
 ): Promise<Result<string | null, Failure>> {

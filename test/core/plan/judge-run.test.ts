@@ -81,6 +81,7 @@ const good: RunFacts = {
   evidence: [seen('before'), seen('after')],
   schemaTrouble: null,
   outlineTrouble: [],
+  confirmTrouble: [],
   strictSchema: false,
   tampering: [],
   accepted: [],
@@ -212,7 +213,7 @@ describe('gates after one that decides alone', () => {
   test('what is out of scope is checked all the same', () => {
     const facts = addChange(change('src/b.js'))(good);
     expect(isWorthChecking(facts)).toBe(true);
-    expect(judgeRun(facts).gates.at(-2)).toMatchObject({ gate: 'checks', verdict: 'held' });
+    expect(judgeRun(facts).gates.find(({ gate }) => gate === 'checks')).toMatchObject({ verdict: 'held' });
   });
 });
 

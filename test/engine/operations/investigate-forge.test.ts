@@ -38,7 +38,7 @@ describe.each([
     const own = name === 'GitHub' ? { GH_HOST: new URL(server.url).host, GH_TOKEN: token } : { GITEA_TOKEN: token };
     const random = Array.from({ length: 20 }, (_, index) => `a${(index + 36).toString(36)}`.padEnd(3, 'x'));
     const { context } = makeContext({ cwd: repo.root, random, env: { ...process.env, ...own } });
-    const flags = { single: false, test: null, run: null, expect: null, repeat: null, dryRun: false };
+    const flags = { single: false, test: null, run: null, expect: null, repeat: null, assisted: false, dryRun: false };
     return investigateIssue(context, { issue, ...flags });
   };
 

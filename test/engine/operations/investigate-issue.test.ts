@@ -28,6 +28,7 @@ async function investigate(repo: ChantRepo, change: Partial<InvestigateIssueInpu
     run: null,
     expect: null,
     repeat: null,
+    assisted: false,
     dryRun: false,
     ...change,
   };

@@ -45,6 +45,7 @@ function judge(agent: Partial<AgentOutcome>, collected: Partial<Collected> = {})
     evidence: [],
     schemaTrouble: null,
     outlineTrouble: [],
+    confirmTrouble: [],
     strictSchema: false,
     tampering: [],
     accepted: [],
