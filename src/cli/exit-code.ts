@@ -29,6 +29,7 @@ export function exitCodeOf(failure: Failure): number {
     case 'approval-needed':
     case 'unconfirmed':
     case 'limit-reached':
+    case 'too-many-files':
       return exitCodes.blocked.code;
     case 'locked':
       return exitCodes.locked.code;

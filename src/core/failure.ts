@@ -2,6 +2,7 @@ import type { PublishReason } from './forge/publish-reason.ts';
 import type { ForgeReason } from './forge/read-refusal.ts';
 import type { Problem } from './problem.ts';
 import type { ReachedLimit } from './plan/agent-outcome.ts';
+import type { SplitMember } from './scope/plan-split.ts';
 import type { ReasonCode } from './plan/verdict.ts';
 
 /**
@@ -25,6 +26,7 @@ export type Failure =
   | ApprovalNeeded
   | Unconfirmed
   | LimitReached
+  | TooManyFiles
   | UnknownName
   | KeyMissing
   | MissingInput
@@ -138,6 +140,8 @@ export interface DependencyCycle {
 export interface ApprovalNeeded {
   readonly kind: 'approval-needed';
   readonly spec: string;
+  /** What it may change: paths and globs; empty: no limit. */
+  readonly scope: readonly string[];
   readonly status: 'pending' | 'rejected';
   readonly by: string | null;
   readonly reason: string | null;
@@ -160,6 +164,16 @@ export interface LimitReached {
   readonly spec: string;
   readonly over: 'spec' | 'day';
   readonly limit: ReachedLimit;
+}
+
+/** A spec names more files than `limits.files` allows: exit status 5. */
+export interface TooManyFiles {
+  readonly kind: 'too-many-files';
+  readonly spec: string;
+  readonly count: number;
+  readonly limit: number;
+  /** The members of a driver that it could become, one after the other. */
+  readonly members: readonly SplitMember[];
 }
 
 /** A provider, prompt, agent, ... of that name is not known. */

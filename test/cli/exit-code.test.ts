@@ -13,6 +13,7 @@ const expected: Readonly<Record<string, number>> = {
   cycle: 5,
   'approval-needed': 5,
   unconfirmed: 5,
+  'too-many-files': 5,
   'limit-reached': 5,
   locked: 6,
   'run-ended': 3,

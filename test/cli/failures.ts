@@ -55,13 +55,30 @@ export const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { 
   locked: { kind: 'locked', what: '010-v7b', holder: { pid: 7, host: 'h', since: '2026-02-08T12:00:00Z' } },
   blocked: { kind: 'blocked', spec: '010-v7b', on: [{ id: '008-j3n', status: 'failed' }] },
   cycle: { kind: 'cycle', path: ['a', 'b', 'a'] },
-  'approval-needed': { kind: 'approval-needed', spec: '010-v7b', status: 'rejected', by: 'alex', reason: 'too wide' },
+  'approval-needed': {
+    kind: 'approval-needed',
+    spec: '010-v7b',
+    scope: ['src/a.js'],
+    status: 'rejected',
+    by: 'alex',
+    reason: 'too wide',
+  },
   unconfirmed: {
     kind: 'unconfirmed',
     spec: '010-v7b',
     on: '006-k2m',
     document: '.chant/research/steps.md',
     by: 'alex',
+  },
+  'too-many-files': {
+    kind: 'too-many-files',
+    spec: '010-v7b',
+    count: 2,
+    limit: 1,
+    members: [
+      { id: '010-v7b.1', title: 'Fix (1 of 2: src)', files: ['src/a.js'], dependsOn: [] },
+      { id: '010-v7b.2', title: 'Fix (2 of 2: test)', files: ['test/a.js'], dependsOn: ['010-v7b.1'] },
+    ],
   },
   'limit-reached': {
     kind: 'limit-reached',

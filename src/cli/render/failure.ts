@@ -105,10 +105,11 @@ const wordings: Wordings = {
     why: [path.join(' -> ')],
     next: [`take one out of depends_on: chant edit ${path[0] ?? ''}`],
   }),
-  'approval-needed': ({ spec, status, by, reason }) => ({
+  'approval-needed': ({ spec, scope, status, by, reason }) => ({
     what: status === 'rejected' ? `${spec} was rejected` : `${spec} needs an approval`,
     why: [
       status === 'rejected' ? `by ${by ?? 'somebody'}: ${reason ?? 'no reason given'}` : 'nobody has approved it yet',
+      ...(scope.length === 0 ? [] : ['it may change:', ...scope.map((path) => `  ${path}`)]),
     ],
     next: [`chant approve ${spec}`, `or go ahead all the same: chant work ${spec} --skip-approval`],
   }),
@@ -120,6 +121,18 @@ const wordings: Wordings = {
         : `${by} has confirmed an earlier version of the document`,
     ],
     next: by === null ? [`chant confirm ${on}`] : [`chant reset ${on}, chant work ${on}, and then chant confirm ${on}`],
+  }),
+  'too-many-files': ({ spec, count, limit, members }) => ({
+    what: `${spec} was not started: its scope names ${count} files, and limits.files is ${limit}`,
+    why: [
+      `proposed: a driver with ${members.length} members, one after the other; the last has the checks of the whole`,
+      ...members.flatMap(({ id, title, files }) => [`${id}  ${title}`, ...files.map((path) => `  ${path}`)]),
+    ],
+    next: [
+      `chant edit ${spec} (name fewer files in target_files)`,
+      'or raise limits.files in .chant/config.md',
+      `the proposal for programs: chant work ${spec} --json`,
+    ],
   }),
   'limit-reached': ({ spec, over, limit }) => ({
     what: `${spec} was not started: ${limit.key} is reached`,

@@ -14,7 +14,11 @@ export interface Config {
     readonly branchPrefix: string;
   };
   readonly providers: Readonly<Record<string, ProviderConfig>>;
-  readonly approval: { readonly required: boolean };
+  readonly approval: {
+    readonly required: boolean;
+    /** A scope that comes from research waits for an approval. */
+    readonly scope: boolean;
+  };
   /** Run on every landing of a code or task spec. */
   readonly checks: readonly Check[];
   readonly limits: {
@@ -27,6 +31,8 @@ export interface Config {
     /** For all attempts at a spec since its last reset. */
     readonly costUsd: number | null;
     readonly tokens: number | null;
+    /** Files that one spec of code may name as its scope. */
+    readonly files: number | null;
     /** For all specs on one local day. */
     readonly day: { readonly costUsd: number | null; readonly tokens: number | null };
   };

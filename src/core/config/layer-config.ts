@@ -32,7 +32,7 @@ function buildGeneral(
       mainBranch: values['defaults.main_branch'] ?? null,
       branchPrefix: values['defaults.branch_prefix'] ?? 'chant/',
     },
-    approval: { required: values['approval.required'] ?? false },
+    approval: { required: values['approval.required'] ?? false, scope: values['approval.scope'] ?? false },
     // The existing tool has the key below `project`.
     silent: values.silent ?? values['project.silent'] ?? false,
     validation: { strictSchema: values['validation.strict_output_validation'] ?? false },
@@ -49,6 +49,7 @@ function buildWork(values: SettingValues): Pick<Config, 'checks' | 'limits' | 'w
       waitMs: values['limits.wait'] ?? 6 * 60 * minute,
       costUsd: values['limits.cost_usd'] ?? null,
       tokens: values['limits.tokens'] ?? null,
+      files: values['limits.files'] ?? null,
       day: { costUsd: values['limits.day.cost_usd'] ?? null, tokens: values['limits.day.tokens'] ?? null },
     },
     workspace: {

@@ -39,6 +39,18 @@ export function isOfChain({ labels }: Pick<Spec, 'labels'>, { slug }: Pick<Chain
   return !labels.includes(partLabel) || !labels.some((label) => label.startsWith(`${slug}-`));
 }
 
+/**
+ * The labels of research that looks again at what a spec rested on: those of the spec, but it is none of the phases of
+ * its chain.
+ */
+export function listAgainLabels(labels: readonly string[]): readonly string[] {
+  const phases: readonly string[] = [...fullPhases, ...singlePhases];
+  const others = labels.filter((label) => !phases.includes(label) && label !== againLabel);
+  return others.length === 0 ? [] : [...others, againLabel];
+}
+
+const againLabel = 're-research';
+
 /** The issue that a spec is the comprehension of, `issue-1234`; null: it is none. */
 export function findComprehended(spec: Pick<Spec, 'labels' | 'type'>): string | null {
   const slug = spec.labels.find((label) => label.startsWith('issue-')) ?? null;

@@ -1,11 +1,9 @@
 import type { Context } from '../../context.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { buildApprovalValue } from '../../core/spec/build-approval-value.ts';
 import { editFrontmatter } from '../../core/spec/edit-frontmatter.ts';
-import type { FrontmatterValue } from '../../core/spec/frontmatter-value.ts';
-import { loadFrontmatter } from '../../core/spec/load-frontmatter.ts';
 import type { Approval, Spec } from '../../core/spec/spec.ts';
-import { splitFrontmatter } from '../../core/spec/split-frontmatter.ts';
 import { openRepo } from '../../io/git/open-repo.ts';
 import { readUserName } from '../../io/git/read-user-name.ts';
 import { loadSummaries } from '../../io/store/load-summaries.ts';
@@ -61,7 +59,7 @@ async function decide(
   const by = input.by ?? (await findName(context, store.root));
   const at = new Date(context.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z');
   const approval = { required: spec.approval.required, status, by, at, reason: input.reason?.trim() || null };
-  const edited = editFrontmatter(text, [{ key: 'approval', value: keepOthers(text, approval) }], spec);
+  const edited = editFrontmatter(text, [{ key: 'approval', value: buildApprovalValue(text, approval) }], spec);
   if (!edited.ok) return edited;
   const written = writeSpec(store, spec.path, { text: edited.value, expected: text });
   return written.ok ? ok({ id: spec.id, path: spec.path, approval }) : written;
@@ -70,17 +68,6 @@ async function decide(
 function tooLate(spec: Spec): Failure {
   const status = spec.archived ? 'archived' : spec.status;
   return { kind: 'wrong-state', spec: spec.id, status, wanted: 'pending', next: null };
-}
-
-/** What somebody else wrote below `approval` stays there. */
-function keepOthers(text: string, approval: Approval): Record<string, FrontmatterValue> {
-  const before = loadFrontmatter(splitFrontmatter(text).yaml).values['approval'];
-  const entries = typeof before === 'object' && before !== null ? Object.entries(before) : [];
-  const others = entries.flatMap(([key, value]) => {
-    return typeof value === 'string' && !Object.hasOwn(approval, key) ? [[key, value] as const] : [];
-  });
-  const told = Object.entries(approval).filter(([, value]) => value !== null);
-  return Object.fromEntries([...told, ...others]);
 }
 
 async function findName(context: Context, root: string): Promise<string> {

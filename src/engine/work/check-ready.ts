@@ -12,6 +12,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import { findDocument } from '../../core/outline/find-document.ts';
 import type { Problem } from '../../core/problem.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { planSplit } from '../../core/scope/plan-split.ts';
 import { resolveSpecId } from '../../core/spec/resolve-id.ts';
 import type { Check, Spec, SpecDocument, SpecSummary } from '../../core/spec/spec.ts';
 import { chooseModel } from '../../core/model/choose-model.ts';
@@ -59,7 +60,7 @@ export interface Site {
 /**
  * Whether a spec may run now, and with what. Nothing has changed if the answer is no. Failures: spec-bad,
  * wrong-state, cycle, blocked, approval-needed, limit-reached, unknown-name (provider, prompt, branch), bad-argument and
- * key-missing (provider), missing-input, unconfirmed.
+ * key-missing (provider), missing-input, unconfirmed, too-many-files.
  */
 export async function checkReady(site: Site, id: string, options: RunOptions): Promise<Result<Ready, Failure>> {
   const { project, repo } = site;
@@ -73,6 +74,8 @@ export async function checkReady(site: Site, id: string, options: RunOptions): P
   if (!skipped.ok) return skipped;
   const left = checkBudgets(site, spec);
   if (!left.ok) return left;
+  const small = checkSize(site, spec);
+  if (!small.ok) return small;
   const target = await findTarget(repo, spec, project.config);
   if (!target.ok) return target;
   const means = loadMeans(site, spec, options);
@@ -96,6 +99,14 @@ export async function checkReady(site: Site, id: string, options: RunOptions): P
     checks: listChecks(spec, project.config),
     skipped: skipped.value,
   });
+}
+
+/** A fix in too many places at once is a driver with members. */
+function checkSize({ project }: Site, spec: Spec): Result<void, Failure> {
+  const limit = project.config.limits.files;
+  const count = spec.targetFiles.length;
+  if (spec.type !== 'code' || limit === null || count <= limit) return ok(undefined);
+  return err({ kind: 'too-many-files', spec: spec.id, count, limit, members: planSplit(spec, limit) });
 }
 
 interface GateInput {
@@ -133,7 +144,8 @@ function checkGates(site: Site, input: GateInput): Result<Ready['skipped'], Fail
   const open = openApproval(spec, site.project.config.approval.required);
   if (open !== null) {
     const { by, reason } = spec.approval;
-    if (!options.skipApproval) return err({ kind: 'approval-needed', spec: spec.id, status: open, by, reason });
+    if (!options.skipApproval)
+      return err({ kind: 'approval-needed', spec: spec.id, scope: spec.targetFiles, status: open, by, reason });
     skipped.push('approval');
   }
   return ok(skipped);

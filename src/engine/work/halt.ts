@@ -1,6 +1,9 @@
 import type { Collected } from '../../core/plan/collected.ts';
 import { formatFindingName, formatReference, formatResearchTitle } from '../../core/plan/halt-names.ts';
 import type { Failure } from '../../core/failure.ts';
+import { listAgainLabels } from '../../core/investigate/chain.ts';
+import { isDeepEqual } from '../../core/is-deep-equal.ts';
+import { planScope } from '../../core/outline/plan-scope.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { buildSpecText } from '../../core/spec/build-spec-text.ts';
 import { editFrontmatter } from '../../core/spec/edit-frontmatter.ts';
@@ -9,6 +12,8 @@ import { loadSpecs } from '../../io/store/load-specs.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { writeResearch } from '../../io/store/write-research.ts';
 import { writeSpec } from '../../io/store/write-spec.ts';
+import { findScopeSource } from '../investigate/find-scope-source.ts';
+import { findTarget } from './find-target.ts';
 import { type Run, writeJournal } from './run.ts';
 
 export interface Halted {
@@ -35,9 +40,14 @@ export async function halt(run: Run, collected: Collected): Promise<Result<Halte
   if (!saved.ok) return saved;
   const existing = loadSpecs(project.store, { archived: true }).find((one) => one.informedBy.includes(saved.value));
   const document = `.chant/research/${saved.value.replace(/^.*\/|-finding-(\d+)\.md$/g, (_, number?: string) => (number ? `-re-research-${number}.md` : ''))}`;
-  const newSpec = existing?.id ?? makeResearchSpec(run, { reason, finding: saved.value, document });
+  const branch = await findResearchBranch(run);
+  if (!branch.ok) return branch;
+  const about = { reason, finding: saved.value, document, branch: branch.value };
+  const newSpec = existing?.id ?? makeResearchSpec(run, about);
   if (typeof newSpec !== 'string') return newSpec;
-  const waiting = waitFor(run, newSpec, document);
+  const isDerived = await isScopeDerived(run);
+  if (!isDerived.ok) return isDerived;
+  const waiting = waitFor(run, { newSpec, document, dropScope: isDerived.value });
   if (!waiting.ok) return waiting;
   writeJournal(run, { entry: 'halted', finding: saved.value, newSpec, reason });
   context.emit({ kind: 'halted', spec: spec.id, reason, finding: saved.value, newSpec });
@@ -46,10 +56,16 @@ export async function halt(run: Run, collected: Collected): Promise<Result<Halte
 
 function makeResearchSpec(
   run: Run,
-  about: { readonly reason: string; readonly finding: string; readonly document: string },
+  about: {
+    readonly reason: string;
+    readonly finding: string;
+    readonly document: string;
+    readonly branch: string | null;
+  },
 ): string | Result<never, Failure> {
   const { context, project, spec } = run;
   const reference = formatReference(spec);
+  const labels = listAgainLabels(spec.labels);
   const created = createSpec(project.store, {
     date: project.today,
     prefix: project.config.project.prefix,
@@ -62,22 +78,51 @@ function makeResearchSpec(
           `Its finding is in \`${about.finding}\`.`,
           '',
           `Look at the finding and at the earlier research again, and write to \`${about.document}\` what holds now:`,
-          'the causes, the approaches with a recommendation, and the files that a fix has to touch.',
+          'the causes, the approaches with a recommendation, and below a heading `## Target files` the complete list of the',
+          'files that a fix has to touch, an item each.',
           '',
         ].join('\n'),
         frontmatter: [
           { key: 'type', value: 'research' },
-          ...(spec.labels.length > 0 ? [{ key: 'labels', value: spec.labels }] : []),
+          ...(labels.length > 0 ? [{ key: 'labels', value: labels }] : []),
           { key: 'informed_by', value: [...spec.informedBy, about.finding] },
           { key: 'target_files', value: [about.document] },
+          ...(about.branch === null ? [] : [{ key: 'target_branch', value: about.branch }]),
         ],
       }),
   });
   return created.ok ? created.value.id : created;
 }
 
+/**
+ * The branch that the research of a halted spec lies on, where it is not the main branch: new research lands beside the
+ * old, and the next attempt, which starts from there, finds both. null: the main branch.
+ */
+async function findResearchBranch({ repo, spec, project }: Run): Promise<Result<string | null, Failure>> {
+  if (spec.targetBranch === null) return ok(null);
+  const target = await findTarget(repo, spec, project.config);
+  if (!target.ok) return target;
+  return ok(target.value.exists ? spec.targetBranch : null);
+}
+
+/** Whether a spec's scope is what its research lists: then it is that of research that does not hold. */
+async function isScopeDerived(run: Run): Promise<Result<boolean, Failure>> {
+  const { spec } = run;
+  if (spec.type !== 'code' || spec.targetFiles.length === 0) return ok(false);
+  const source = await findScopeSource(run, spec);
+  if (!source.ok || source.value === null) return source.ok ? ok(false) : source;
+  return ok(isDeepEqual(planScope(source.value.text, spec, false).paths, spec.targetFiles));
+}
+
+interface Waiting {
+  readonly newSpec: string;
+  readonly document: string;
+  /** Its scope came from the research, and comes from the new research next time. */
+  readonly dropScope: boolean;
+}
+
 /** The halted spec gets the new research as a dependency, and as something to be informed by. */
-function waitFor(run: Run, newSpec: string, document: string): Result<void, Failure> {
+function waitFor(run: Run, { newSpec, document, dropScope }: Waiting): Result<void, Failure> {
   const { store } = run.project;
   const now = readSpecDocument(store, run.spec);
   // Its owner has removed it meanwhile: nothing waits.
@@ -87,6 +132,7 @@ function waitFor(run: Run, newSpec: string, document: string): Result<void, Fail
   const edited = editFrontmatter(text, [
     { key: 'depends_on', value: [...spec.dependsOn, newSpec] },
     { key: 'informed_by', value: [...spec.informedBy, document] },
+    ...(dropScope && isDeepEqual(spec.targetFiles, run.spec.targetFiles) ? [{ key: 'target_files', value: null }] : []),
   ]);
   if (!edited.ok) return err(edited.failure);
   return writeSpec(store, spec.path, { text: edited.value, expected: text });

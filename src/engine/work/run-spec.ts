@@ -43,10 +43,17 @@ async function startOrResume(
   const { id, lease, options } = asked;
   const resumable = options.continueLast ? null : findResumable(site, id);
   if (resumable !== null) return resumeRun(site, { record: resumable, lease, options, accepted: [] });
-  const scoped = await scopeFromResearch(site, id);
-  if (!scoped.ok) return scoped;
-  const ready = await checkReady(site, id, options);
+  const ready = await readyWithScope(site, id, options);
   return ready.ok ? runFresh(site, { ready: ready.value, lease, options }) : ready;
+}
+
+/** A scope is taken over only when the research that it comes from is done; then all is looked at again with it. */
+async function readyWithScope(site: Site, id: string, options: RunOptions): Promise<Result<Ready, Failure>> {
+  const ready = await checkReady(site, id, options);
+  if (!ready.ok) return ready;
+  const scoped = await scopeFromResearch(site, ready.value.document.spec);
+  if (!scoped.ok) return scoped;
+  return scoped.value ? checkReady(site, id, options) : ready;
 }
 
 async function runFresh(

@@ -24,7 +24,7 @@ const config: Config = {
       maxSteps: 200,
     },
   },
-  approval: { required: false },
+  approval: { required: false, scope: false },
   checks: [{ name: 'test', run: 'npm test', before: 'any', after: 'pass', timeoutMs: null }],
   limits: {
     timeoutMs: 3_600_000,
@@ -33,6 +33,7 @@ const config: Config = {
     waitMs: 21_600_000,
     costUsd: null,
     tokens: null,
+    files: null,
     day: { costUsd: null, tokens: null },
   },
   workspace: {

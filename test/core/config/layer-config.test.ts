@@ -13,7 +13,7 @@ test('without a word from anybody the built-in values hold', () => {
     project: { name: null, prefix: null },
     defaults: { prompt: null, provider: null, model: null, mainBranch: null, branchPrefix: 'chant/' },
     providers: {},
-    approval: { required: false },
+    approval: { required: false, scope: false },
     checks: [],
     limits: {
       timeoutMs: 3_600_000,
@@ -22,6 +22,7 @@ test('without a word from anybody the built-in values hold', () => {
       waitMs: 21_600_000,
       costUsd: null,
       tokens: null,
+      files: null,
       day: { costUsd: null, tokens: null },
     },
     workspace: {

@@ -182,7 +182,7 @@ test('what is right counts although something else is wrong', () => {
 test('a message names the key, what was expected, and the known keys', () => {
   const [first, second] = parse('limits: {timout: 1m}', 'silent: 7').problems;
   expect(first?.message).toBe(
-    '`timout` is no key below `limits`; known keys: attempts, cost_usd, day, stall, timeout, tokens, wait',
+    '`timout` is no key below `limits`; known keys: attempts, cost_usd, day, files, stall, timeout, tokens, wait',
   );
   expect(second?.message).toBe('`silent`: expected true or false');
 });

@@ -54,6 +54,7 @@ test('a limit of which nothing is left is found, of the spec and of the day, and
     waitMs: 1,
     costUsd: 2,
     tokens: null,
+    files: null,
     day: { costUsd: null, tokens: 1000 },
   });
   expect(limits.map(({ key }) => key)).toEqual(['limits.cost_usd', 'limits.day.tokens']);

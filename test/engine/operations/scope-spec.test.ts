@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { approveSpec } from '../../../src/engine/operations/approve-spec.ts';
 import { scopeSpec } from '../../../src/engine/operations/scope-spec.ts';
 import { makeHandRig, specId, specPath, tick } from '../../helper/hand-rig.ts';
 
@@ -48,4 +49,47 @@ test('a scope that the user wrote stays, and a document that is not there is tol
   const dry = await scopeSpec(open.context(), { ...asked, from: map, dryRun: true });
   expect(dry).toMatchObject({ ok: true, value: { paths: ['src/new.txt'] } });
   expect(open.read(specPath)).toBe(own);
+});
+
+test('a project may ask for an approval of such a scope: it is shown, and no agent is started before', async () => {
+  const spec = fix.replace(
+    'protect:',
+    'approval: { required: true, status: approved, by: Ada, ticket: X-1 }\nprotect:',
+  );
+  const config = 'approval: { scope: true }';
+  const rig = await makeHandRig({ spec, config, files: { [map]: list('src/store.txt') } });
+  const needed = { kind: 'approval-needed', status: 'pending', scope: ['src/store.txt'] };
+  expect(await rig.workAlone()).toMatchObject({ ok: false, failure: needed });
+  expect(rig.read(specPath)).toContain('ticket: X-1');
+  // It is asked about once, and not again with every attempt.
+  expect(await rig.workAlone()).toMatchObject({ ok: false, failure: needed });
+  expect(await approveSpec(rig.context(), { id: specId, by: 'Ada', reason: null })).toMatchObject({ ok: true });
+  expect(await rig.work('echo 1 >> src/store.txt')).toMatchObject({ outcome: 'completed' });
+});
+
+test("a scope of one's own asks nobody, also where the project asks for an approval", async () => {
+  const own = fix.replace('protect:', 'target_files: [src/store.txt]\nprotect:');
+  const rig = await makeHandRig({
+    spec: own,
+    config: 'approval: { scope: true }',
+    files: { [map]: list('src/new.txt') },
+  });
+  expect(await rig.work('echo 1 >> src/store.txt')).toMatchObject({ outcome: 'completed' });
+});
+
+test('a fix in more files than limits.files is not run; how it could be divided is told', async () => {
+  const paths = ['src/store.txt', 'src/new.txt', 'doc/a.md'];
+  const rig = await makeHandRig({ spec: fix, config: 'limits: { files: 2 }', files: { [map]: list(...paths) } });
+  expect(await rig.workAlone()).toMatchObject({
+    ok: false,
+    failure: {
+      kind: 'too-many-files',
+      count: 3,
+      limit: 2,
+      members: [{ files: ['src/store.txt', 'src/new.txt'] }, { id: `${specId}.2`, files: ['doc/a.md'] }],
+    },
+  });
+  const enough = await makeHandRig({ spec: fix, config: 'limits: { files: 3 }', files: { [map]: list(...paths) } });
+  const work = 'mkdir doc; echo 1 > doc/a.md; echo 1 > src/new.txt; echo 1 > src/store.txt';
+  expect(await enough.work(work)).toMatchObject({ outcome: 'completed' });
 });

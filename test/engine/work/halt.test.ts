@@ -48,7 +48,7 @@ test.concurrent('an agent that halts lands nothing; its finding, a new research 
     type: 'research',
     informedBy: [first, finding],
     targetFiles: [answer],
-    labels: ['issue-1234'],
+    labels: ['issue-1234', 're-research'],
     status: 'pending',
   });
   expect(parseSpec({ id: specId, path: specPath, archived: false, text: rig.read(specPath) })).toMatchObject({
