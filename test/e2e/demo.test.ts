@@ -40,7 +40,7 @@ beforeAll(() => {
 });
 
 test('it ends well, with a page that says what was proved, where it lies and what to type next', () => {
-  expect(demo.stderr).toBe('');
+  expect(demo.stderr).toMatch(/^warning: its scope is now what \S+impact-map\.md lists: .*\n$/);
   expect(demo.status).toBe(0);
   for (const part of ['Proved', 'Landed', 'Where it lies', 'Type next', project, 'fix/issue-1234']) {
     expect(demo.stdout).toContain(part);
@@ -50,16 +50,24 @@ test('it ends well, with a page that says what was proved, where it lies and wha
   );
 });
 
-test('the test that reproduces the issue fails on main and passes on fix/issue-1234, with all others', () => {
-  expect(runTests('main', 'test/concurrent.test.js')).toBe(1);
-  expect(runTests('main', 'test/store.test.js', 'test/batch.test.js')).toBe(0);
+test('the test that reproduces the issue fails before the fix and passes with it, with all others', () => {
+  expect(runTests('fix/issue-1234^', 'test/concurrent.test.js')).toBe(1);
+  expect(runTests('fix/issue-1234^', 'test/store.test.js', 'test/batch.test.js')).toBe(0);
   expect(runTests('fix/issue-1234', 'test/concurrent.test.js')).toBe(0);
   expect(runTests('fix/issue-1234')).toBe(0);
-  expect(git('diff', 'main', 'fix/issue-1234', '--', 'test/concurrent.test.js')).toBe('');
+  expect(
+    git(
+      'diff',
+      git('log', '--first-parent', '--format=%H', '--grep=Reproduce issue', '-1', 'fix/issue-1234'),
+      'fix/issue-1234',
+      '--',
+      'test/concurrent.test.js',
+    ),
+  ).toBe('');
 });
 
 test('the fix changes its target files and its spec, and nothing else', () => {
-  const changed = git('diff', '--name-only', 'main...fix/issue-1234').split('\n');
+  const changed = git('show', '--first-parent', '--name-only', '--format=', 'fix/issue-1234').split('\n');
   const targets = [
     'docs/architecture.md',
     'src/batch.js',
@@ -71,12 +79,12 @@ test('the fix changes its target files and its spec, and nothing else', () => {
   expect(changed).toHaveLength(targets.length + 1);
 });
 
-test('the research is on main, in the checkout, and in what the fix began on', () => {
+test('what is reported is on main and in the checkout, and all research is in what the fix began on', () => {
+  const first = '.chant/research/issue-1234-comprehension.md';
+  expect(readFileSync(path.join(project, first), 'utf8')).toBe(`${git('show', `main:${first}`)}\n`);
   for (const name of ['comprehension', 'root-cause', 'impact-map']) {
     const file = `.chant/research/issue-1234-${name}.md`;
-    expect(readFileSync(path.join(project, file), 'utf8')).toContain('#1234');
-    expect(git('cat-file', '-t', `main:${file}`)).toBe('blob');
-    expect(git('cat-file', '-t', `fix/issue-1234:${file}`)).toBe('blob');
+    expect(git('show', `fix/issue-1234^:${file}`)).toContain('#1234');
   }
 });
 
@@ -94,12 +102,12 @@ test('each landing is one commit on its branch, named after its spec', () => {
   const subjects = git('log', '--first-parent', '--format=%s', 'fix/issue-1234').split('\n');
   expect(subjects).toHaveLength(7);
   expect(subjects.slice(0, 5).every((subject) => /^chant\(\d{4}-\d\d-\d\d-00[1-5]-\w{3}\): /.test(subject))).toBe(true);
-  expect(subjects[0]).toContain('add locking to concurrent writes');
+  expect(subjects[0]).toContain('Fix issue #1234');
 });
 
-test('the user stands on main with nothing changed, and upstream and fork have seen nothing', () => {
+test('the user stands on main with nothing changed but the scope of the fix, and upstream and fork have seen nothing', () => {
   expect(git('symbolic-ref', '--short', 'HEAD')).toBe('main');
-  expect(git('status', '--porcelain')).toBe('');
+  expect(git('status', '--porcelain')).toMatch(/^M \.chant\/specs\/\S+-005-\w{3}\.md$/);
   const first = git('rev-list', '--max-parents=0', 'main');
   expect(
     git('ls-remote', 'upstream')
@@ -120,7 +128,7 @@ test('no workspace, branch or file of a run is left over', () => {
     'main',
   ]);
   expect(readdirSync(temp)).toEqual([]);
-  expect(readdirSync(dir).sort()).toEqual(['fork.git', 'project', 'sessions', 'upstream.git']);
+  expect(readdirSync(dir).sort()).toEqual(['fork.git', 'issue-1234.md', 'project', 'sessions', 'upstream.git']);
 });
 
 test('the upstream pull request waits for a person', () => {

@@ -64,8 +64,8 @@ function renderNext({ phases, places, waiting, program }: DemoReport): string[] 
   const commands = [
     [`cd ${quote(places.project)}`, ''],
     [`alias chant="node ${quote(program)}"`, 'unless it is installed'],
-    [`git diff main...${fix.target}`, 'the fix, and nothing else'],
-    [`git show main:.chant/research/issue-1234-impact-map.md`, 'why it touches two places'],
+    [`git diff main...${fix.target} -- src docs`, 'the fix'],
+    [`git show ${fix.target}:.chant/research/issue-1234-impact-map.md`, 'why it touches two places'],
     [`chant log ${shortId(fix.id)}`, 'how it went'],
     [`chant status`, 'where everything stands'],
     [`chant show ${shortId(waiting)}`, 'the upstream pull request: it waits for you'],

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../core/result.ts';
 import { fillSession } from '../../core/session/fill-session.ts';
 import { copyShipped, makeDemoFolder, readShipped, writeDemoFile } from '../../io/assets/demo-folder.ts';
 import { initProject } from '../operations/init-project.ts';
-import { createDemoSpecs, type DemoSpec } from './create-demo-specs.ts';
+import { beginInvestigation, type DemoSpec } from './begin-investigation.ts';
 import { commitProject, makeRepositories } from './make-repositories.ts';
 import { type DemoPlaces, playedPhases } from './phases.ts';
 
@@ -28,13 +28,15 @@ export async function layOutDemo(context: Context, dir: string | null): Promise<
   if (!repositories.ok) return repositories;
   const sessions = writeSessions(demo, places);
   if (!sessions.ok) return sessions;
+  const issue = copyShipped(path.join(demo, 'issue-1234.md'), places.issue);
+  if (!issue.ok) return issue;
   const configured = copyShipped(path.join(demo, 'chant'), path.join(places.project, '.chant'));
   if (!configured.ok) return configured;
   const inside = { ...context, cwd: places.project, repo: null };
   const none = { name: null, provider: null, agent: null, acp: false, check: null, mainBranch: null };
   const initialised = await initProject(inside, { ...none, silent: false });
   if (!initialised.ok) return initialised;
-  const specs = await createDemoSpecs(inside);
+  const specs = await beginInvestigation(inside, places);
   if (!specs.ok) return specs;
   const committed = await commitProject(places, context.env, 'Plan the work on issue #1234');
   return committed.ok ? ok({ places, specs: specs.value, context: inside }) : committed;
@@ -43,7 +45,7 @@ export async function layOutDemo(context: Context, dir: string | null): Promise<
 function placeDemo(dir: string): DemoPlaces {
   const at = (name: string): string => path.join(dir, name);
   const remotes = { upstream: at('upstream.git'), fork: at('fork.git') };
-  return { dir, project: at('project'), ...remotes, sessions: at('sessions') };
+  return { dir, project: at('project'), ...remotes, issue: at('issue-1234.md'), sessions: at('sessions') };
 }
 
 /** What an agent writes lies as real files beside each session; a session that is played holds them itself. */

@@ -14,6 +14,8 @@ export interface DemoPlaces {
   readonly upstream: string;
   /** Bare; remote `origin`. */
   readonly fork: string;
+  /** The issue, as it was saved from upstream. */
+  readonly issue: string;
   /** Recorded sessions, as they are played. */
   readonly sessions: string;
 }

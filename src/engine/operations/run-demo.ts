@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { DemoSpec } from '../demo/create-demo-specs.ts';
+import type { DemoSpec } from '../demo/begin-investigation.ts';
 import { layOutDemo } from '../demo/lay-out-demo.ts';
 import type { DemoPhase, DemoPlaces } from '../demo/phases.ts';
 import type { Operation } from '../operation.ts';
@@ -63,7 +63,7 @@ export const runDemo: Operation<RunDemoInput, DemoReport> = async (context, { di
 async function playPhase(context: Context, { phase, id }: DemoSpec): Promise<Result<PhaseReport, Failure>> {
   const worked = await workSpecs(context, {
     ids: [id],
-    ...{ dryRun: false, prompt: null, provider: null, model: null, record: null },
+    ...{ dryRun: false, prompt: null, provider: `recorded-${phase}`, model: null, record: null },
     ...{ skipDeps: false, skipApproval: false, land: true, continueLast: false },
   });
   if (!worked.ok) return worked;

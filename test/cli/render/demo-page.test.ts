@@ -24,6 +24,7 @@ const report: DemoReport = {
     project: '/tmp/my demo/project',
     upstream: '/tmp/my demo/upstream.git',
     fork: '/tmp/my demo/fork.git',
+    issue: '/tmp/my demo/issue-1234.md',
     sessions: '/tmp/my demo/sessions',
   },
   phases: [
@@ -69,11 +70,11 @@ Where it lies
 
 Type next
   cd '/tmp/my demo/project'
-  alias chant="node /opt/chant/dist/chant.cjs"            # unless it is installed
-  git diff main...fix/issue-1234                          # the fix, and nothing else
-  git show main:.chant/research/issue-1234-impact-map.md  # why it touches two places
-  chant log 005-i5j                                       # how it went
-  chant status                                            # where everything stands
-  chant show 006-k6l                                      # the upstream pull request: it waits for you
+  alias chant="node /opt/chant/dist/chant.cjs"                      # unless it is installed
+  git diff main...fix/issue-1234 -- src docs                        # the fix
+  git show fix/issue-1234:.chant/research/issue-1234-impact-map.md  # why it touches two places
+  chant log 005-i5j                                                 # how it went
+  chant status                                                      # where everything stands
+  chant show 006-k6l                                                # the upstream pull request: it waits for you
 `);
 });
