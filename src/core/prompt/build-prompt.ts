@@ -2,7 +2,7 @@ import type { PromptBad } from '../failure.ts';
 import { ok, type Result } from '../result.ts';
 import { splitFrontmatter } from '../spec/split-frontmatter.ts';
 import { fillLiquid, nestValues, parseLiquid } from '../template/liquid-template.ts';
-import type { PromptInput } from './prompt-input.ts';
+import type { PromptInput, PromptTemplate } from './prompt-input.ts';
 import { promptSections } from './sections.ts';
 import { promptVariables } from './variables.ts';
 
@@ -15,15 +15,26 @@ const known = [...promptVariables, ...promptSections].map(({ name }) => name);
  * A name that is not known, also in a branch that is not taken, is a `prompt-bad` with the file's line.
  */
 export function buildPrompt(input: PromptInput): Result<string, PromptBad> {
-  const { body, bodyLine } = splitFrontmatter(input.template.text);
-  const parsed = parseLiquid(body, known, { name: input.template.file, firstLine: bodyLine });
-  if (!parsed.ok) return parsed;
-  const used = new Set(parsed.value.used);
+  const values = collectValues(input);
+  const used = new Set<string>();
+  const texts: string[] = [];
+  for (const { file, text } of listBases(input.template)) {
+    const { body, bodyLine } = splitFrontmatter(text);
+    const parsed = parseLiquid(body, known, { name: file, firstLine: bodyLine });
+    if (!parsed.ok) return parsed;
+    for (const name of parsed.value.used) used.add(name);
+    const rendered = fillLiquid(parsed.value, values);
+    if (!rendered.ok) return rendered;
+    texts.push(rendered.value.trim());
+  }
   const left = promptSections.filter((section) => ![section.name, ...section.covers].some((name) => used.has(name)));
-  const rendered = fillLiquid(parsed.value, collectValues(input));
-  if (!rendered.ok) return rendered;
-  const parts = [rendered.value.trim(), ...left.map((section) => section.build(input))];
+  const parts = [...texts, ...left.map((section) => section.build(input))];
   return ok(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
+}
+
+/** The prompt that all others go on with, first. */
+function listBases(template: PromptTemplate): readonly PromptTemplate[] {
+  return template.base === null ? [template] : [...listBases(template.base), template];
 }
 
 function collectValues(input: PromptInput): Record<string, unknown> {

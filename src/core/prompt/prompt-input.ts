@@ -25,12 +25,14 @@ export interface PromptInput {
   readonly project: { readonly name: string | null };
 }
 
-/** A prompt file: markdown with frontmatter (`name`, `purpose`) that is not sent. */
+/** A prompt file: markdown with frontmatter (`name`, `purpose`, `extends`) that is not sent. */
 export interface PromptTemplate {
   readonly name: string;
   /** As a person would look for it: `.chant/prompts/standard.md`. */
   readonly file: string;
   readonly text: string;
+  /** The prompt that this one goes on with; null: it begins by itself. */
+  readonly base: PromptTemplate | null;
 }
 
 /** Something that the spec is informed by. */

@@ -22,7 +22,12 @@ export function buildInput(
 ): PromptInput {
   const path = '.chant/specs/2026-02-08-010-v7b.md';
   return {
-    template: { name: 'mine', file: '.chant/prompts/mine.md', text: '---\nname: mine\n---\n\nDo {{spec.title}}.\n' },
+    template: {
+      name: 'mine',
+      file: '.chant/prompts/mine.md',
+      text: '---\nname: mine\n---\n\nDo {{spec.title}}.\n',
+      base: null,
+    },
     spec: parseSpec({ id: '2026-02-08-010-v7b', path, archived: false, text: specText }),
     specText,
     workspace: '/tmp/chant-010-v7b',
@@ -49,5 +54,5 @@ export function buildInput(
 
 /** The same input with another prompt file. */
 export function withTemplate(text: string, change: Partial<PromptInput> = {}): PromptInput {
-  return buildInput({ ...change, template: { name: 'mine', file: '.chant/prompts/mine.md', text } });
+  return buildInput({ ...change, template: { name: 'mine', file: '.chant/prompts/mine.md', text, base: null } });
 }

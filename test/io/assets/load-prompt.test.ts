@@ -23,7 +23,7 @@ test("the project's prompt wins over the one that ships", () => {
   const projectDir = makeProject({ standard: 'ours', own: 'only here' });
   expect(loadPrompt({ name: 'standard', projectDir, shippedDir })).toEqual({
     ok: true,
-    value: { name: 'standard', file: '.chant/prompts/standard.md', text: 'ours' },
+    value: { name: 'standard', file: '.chant/prompts/standard.md', text: 'ours', base: null },
   });
   expect(loadPrompt({ name: 'fix', projectDir, shippedDir })).toMatchObject({
     ok: true,
@@ -33,6 +33,31 @@ test("the project's prompt wins over the one that ships", () => {
   expect(listPrompts({ projectDir, shippedDir }).filter(({ name }) => name === 'standard')).toEqual([
     { name: 'standard', from: 'project' },
   ]);
+});
+
+test('a prompt that extends another goes on where that one ends; its own name means the one that ships', () => {
+  const projectDir = makeProject({
+    standard: '---\nextends: fix\n---\nAnd ours, for {{spec.title}}.\n',
+    fix: '---\nextends: standard\n---\nIn the middle.\n',
+    alone: '---\nextends: nothing-such\n---\n',
+  });
+  const loaded = loadPrompt({ name: 'standard', projectDir, shippedDir });
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.failure));
+  expect(loaded.value).toMatchObject({
+    file: '.chant/prompts/standard.md',
+    base: { file: '.chant/prompts/fix.md', base: { file: 'prompts/standard.md (ships with chant)', base: null } },
+  });
+  const prompt = buildPrompt({ ...buildInput(), template: loaded.value });
+  const text = prompt.ok ? prompt.value : '';
+  const places = ['and nothing more', 'In the middle.', `And ours, for ${buildInput().spec.title}.`].map((part) =>
+    text.indexOf(part),
+  );
+  expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
+  expect(text.match(/^## Acceptance Criteria/gm)).toHaveLength(1);
+  expect(loadPrompt({ name: 'alone', projectDir, shippedDir })).toMatchObject({
+    ok: false,
+    failure: { kind: 'unknown-name', name: 'nothing-such' },
+  });
 });
 
 test('a project without prompts of its own has the shipped ones', () => {
