@@ -25,6 +25,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/add.ts')).add,
   },
   {
+    name: 'agents',
+    purpose: 'project',
+    summary: 'see which agents are there, and which one a spec gets',
+    load: async () => (await import('./commands/agents.ts')).agents,
+  },
+  {
     name: 'approve',
     purpose: 'work',
     summary: 'approve a spec, so that it may be worked on',

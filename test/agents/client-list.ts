@@ -68,11 +68,11 @@ export const clients: readonly Client[] = [
   },
   {
     name: 'codex (ACP)',
-    packageName: '@zed-industries/codex-acp',
+    packageName: '@agentclientprotocol/codex-acp',
     programs: { 'codex-acp': '.bin/codex-acp' },
     provider: 'codex',
     asks: 'none',
-    tells: { tokens: false, cost: false },
+    tells: tokens,
     setUp: codexSetting,
   },
   {

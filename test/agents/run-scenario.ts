@@ -79,6 +79,7 @@ function look(rig: ProjectRig, id: string): Omit<Seen, 'status' | 'stderr' | 'ms
   return {
     outcome: reason === null || outcome === 'completed' ? outcome : `${outcome}: ${reason}`,
     detail: itemsOf(finished['detail']).map(String),
+    lastMessage: textOf(agent['lastMessage']) ?? '',
     ending: textOf(agent['ending']) ?? 'none',
     isFinalGood: typeof final === 'boolean' ? final : null,
     cause: textOf(fieldsOf(agent['trouble'])['cause']),

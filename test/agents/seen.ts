@@ -8,6 +8,8 @@ export interface Seen {
   /** How the run ended: `completed`, or the outcome and its reason. */
   readonly outcome: string;
   readonly detail: readonly string[];
+  /** What the agent said last. */
+  readonly lastMessage: string;
   /** Of the agent alone. */
   readonly ending: string;
   readonly isFinalGood: boolean | null;

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { chooseProvider } from '../../core/config/choose-provider.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { Failure } from '../../core/failure.ts';
 import { buildGraph } from '../../core/graph/build-graph.ts';
@@ -172,14 +173,14 @@ type Means = Pick<Ready, 'provider' | 'providerName' | 'model' | 'template' | 'o
 function loadMeans(site: Site, spec: Spec, options: RunOptions): Result<Means, Failure> {
   const { context, project } = site;
   const { defaults, providers } = project.config;
-  const names = Object.keys(providers);
-  const providerName =
-    options.provider ?? spec.provider ?? defaults.provider ?? (names.length === 1 ? names[0] : undefined);
-  if (providerName === undefined) {
+  const choice = chooseProvider({ flag: options.provider, spec: spec.provider, config: project.config });
+  if (choice === null) {
+    const names = Object.keys(providers);
     const expected = '--provider NAME, `provider` in the spec, or `defaults.provider` in .chant/config.md';
     const suggestion = names[0] === undefined ? null : `--provider ${names[0]}`;
     return err({ kind: 'bad-argument', argument: 'provider', value: '', expected, suggestion });
   }
+  const providerName = choice.name;
   const model = chooseModel({ flag: options.model, spec, config: project.config, provider: providerName });
   const provider = loadProvider({
     ...{ name: providerName, providers, root: project.store.root, env: context.env, model },

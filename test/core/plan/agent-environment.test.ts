@@ -45,9 +45,9 @@ test.each(['PATH', 'HOME', 'LANG', 'TMPDIR', 'TERM', 'USER', 'EDITOR', 'JAVA_HOM
 );
 
 test('the keys of model services are for the agent alone', () => {
-  const env = { ANTHROPIC_API_KEY: 'a', GEMINI_API_KEY: 'g', GITHUB_TOKEN: 't' };
+  const env = { ANTHROPIC_API_KEY: 'a', GEMINI_API_KEY: 'g', CLAUDE_CODE_OAUTH_TOKEN: 'c', GITHUB_TOKEN: 't' };
   const result = build(env, { modelKeys: true });
-  expect(result).toMatchObject({ ANTHROPIC_API_KEY: 'a', GEMINI_API_KEY: 'g' });
+  expect(result).toMatchObject({ ANTHROPIC_API_KEY: 'a', GEMINI_API_KEY: 'g', CLAUDE_CODE_OAUTH_TOKEN: 'c' });
   expect(result).not.toHaveProperty('GITHUB_TOKEN');
 });
 

@@ -139,7 +139,8 @@ describe('an agent that is known by its name', () => {
   });
 
   it('codex is told the model, where it may write, and to keep its PATH', () => {
-    const { argv } = launch('codex', ['codex-acp'], 'big');
+    const { argv, env } = launch('codex', ['codex-acp'], 'big');
+    expect(JSON.parse(env['CODEX_CONFIG'] ?? '')).toMatchObject({ model: 'big', allow_login_shell: false });
     expect(argv).toContain('model="big"');
     expect(argv).toContain('allow_login_shell=false');
     expect(argv.join(' ')).toMatch(/writable_roots=\["\/\S+\/outbox"\]/);

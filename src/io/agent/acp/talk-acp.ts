@@ -4,12 +4,12 @@ import type { AgentLink, AgentReport, AgentRequest } from '../provider.ts';
 import { answerPermission } from './answer-permission.ts';
 import { createMessageStream } from './message-stream.ts';
 import { parseTrouble } from '../../../core/plan/parse-trouble.ts';
-import { fieldsOf, textOf } from '../../../core/raw-value.ts';
+import { fieldsOf, itemsOf, textOf } from '../../../core/raw-value.ts';
 import { createUpdateReader, type UpdateReader } from './read-update.ts';
 
 export interface AcpSettings {
-  /** Session mode to switch to before the prompt; null leaves the agent's own. */
-  readonly mode: string | null;
+  /** Session modes to switch to before the prompt, the first that the agent has; none leaves its own. */
+  readonly modes: readonly string[];
   readonly permissions: 'allow' | 'scope' | 'ask';
 }
 
@@ -77,10 +77,10 @@ async function lead(talk: Talk, context: ClientContext): Promise<void> {
 
 async function turn(talk: Talk, context: ClientContext): Promise<void> {
   const { link, reader } = talk;
-  const sessionId = await openSession(talk, context);
+  const { sessionId, modes } = await openSession(talk, context);
   talk.sessionId = sessionId;
   link.report({ kind: 'session', id: sessionId });
-  await switchMode(talk, context, sessionId);
+  await switchMode(talk, context, { sessionId, modes });
   talk.live = true;
   const { request } = link;
   const text = sessionId === request.session ? (request.goOn ?? request.prompt) : request.prompt;
@@ -94,9 +94,17 @@ async function turn(talk: Talk, context: ClientContext): Promise<void> {
   link.report({ kind: 'final', ok: isDone, message: isDone ? null : `the agent stopped: ${stopReason}` });
 }
 
-async function switchMode(talk: Talk, context: ClientContext, sessionId: string): Promise<void> {
-  const { mode } = talk.settings;
-  if (mode === null) return;
+/** A session that is open. */
+interface OpenSession {
+  readonly sessionId: string;
+  /** Modes that the agent says it has; empty: it says nothing. */
+  readonly modes: readonly string[];
+}
+
+async function switchMode(talk: Talk, context: ClientContext, { sessionId, modes }: OpenSession): Promise<void> {
+  const wanted = talk.settings.modes;
+  const mode = wanted.find((one) => modes.includes(one)) ?? wanted[0];
+  if (mode === undefined) return;
   try {
     await context.request(methods.agent.session.setMode, { sessionId, modeId: mode });
   } catch (error) {
@@ -105,7 +113,7 @@ async function switchMode(talk: Talk, context: ClientContext, sessionId: string)
 }
 
 /** Introduces itself, then goes on with the earlier session where the agent can, or starts a new one. */
-async function openSession(talk: Talk, context: ClientContext): Promise<string> {
+async function openSession(talk: Talk, context: ClientContext): Promise<OpenSession> {
   const { request } = talk.link;
   const agent = fieldsOf(
     await context.request(methods.agent.initialize, {
@@ -116,18 +124,35 @@ async function openSession(talk: Talk, context: ClientContext): Promise<string> 
   const version = agent['protocolVersion'];
   if (version !== PROTOCOL_VERSION)
     throw new Error(`the agent speaks version ${String(version)} of the protocol, not 1`);
-  const place = { cwd: request.workspace, mcpServers: listServers(request) };
-  if (request.session !== null && fieldsOf(agent['agentCapabilities'])['loadSession'] === true) {
+  const can = fieldsOf(agent['agentCapabilities']);
+  const place = { cwd: request.workspace, mcpServers: listServers(request), ...listFolders(request, can) };
+  if (request.session !== null && can['loadSession'] === true) {
     try {
-      await context.request(methods.agent.session.load, { sessionId: request.session, ...place });
-      return request.session;
+      const loaded = await context.request(methods.agent.session.load, { sessionId: request.session, ...place });
+      return { sessionId: request.session, modes: listModes(loaded) };
     } catch {
       // A session that the agent has forgotten: the prompt says all that a new one must know.
     }
   }
-  const sessionId = textOf(fieldsOf(await context.request(methods.agent.session.new, place))['sessionId']);
+  const opened = await context.request(methods.agent.session.new, place);
+  const sessionId = textOf(fieldsOf(opened)['sessionId']);
   if (sessionId === null) throw new Error('the agent gave no session id');
-  return sessionId;
+  return { sessionId, modes: listModes(opened) };
+}
+
+/** Ids out of `{"modes":{"availableModes":[{"id":"default","name":"Default"}],"currentModeId":"default"}}`. */
+function listModes(opened: unknown): readonly string[] {
+  const modes = itemsOf(fieldsOf(fieldsOf(opened)['modes'])['availableModes']);
+  return modes.flatMap((mode) => textOf(fieldsOf(mode)['id']) ?? []);
+}
+
+/** An agent that halts writes into the outbox, which lies beside the workspace: some let it only when they know. */
+function listFolders(
+  { outbox }: AgentRequest,
+  can: Readonly<Record<string, unknown>>,
+): { additionalDirectories?: string[] } {
+  const isKnown = fieldsOf(can['sessionCapabilities'])['additionalDirectories'] !== undefined;
+  return isKnown ? { additionalDirectories: [outbox] } : {};
 }
 
 /** chant's own tools, as ACP wants a server that is started by its command. */
@@ -148,14 +173,16 @@ function tell(talk: Talk, report: AgentReport): void {
   talk.link.report(report);
 }
 
+/** How such an answer begins: `API Error: 401 ...`, `We're currently experiencing high demand, ...`. */
+const saidError = /^(\W*(\w+ )?(error|failed|failure|unauthori[sz]ed)\b|We.re currently experiencing high demand)/i;
+
 /**
  * Some agents end a turn in good order when the service refused them, and say the error as if it were an answer. A
  * turn in which nothing was done and nothing was said but such an error has failed.
  */
 function findSaidError({ onlySaid }: Talk): string | null {
   const text = onlySaid?.trim() ?? '';
-  if (text === '' || text.length > 1000 || !/^\W*(\w+ )?(error|failed|failure|unauthori[sz]ed)\b/i.test(text))
-    return null;
+  if (text === '' || text.length > 1000 || !saidError.test(text)) return null;
   const { cause } = parseTrouble(text);
   return cause === 'other' || cause === undefined ? null : text;
 }

@@ -11,7 +11,7 @@ export function acpProvider({ config, preset }: ProviderSettings & { readonly pr
   return {
     name: config.name,
     kind: 'acp',
-    capabilities: { resume: true, cost: true, permissions: true },
+    capabilities: { resume: true, cost: preset?.cost ?? true, permissions: true },
     speaksTo: 'chant',
     launch: (request) => {
       if (preset === undefined) return { argv: config.command, env: config.env };
@@ -22,7 +22,12 @@ export function acpProvider({ config, preset }: ProviderSettings & { readonly pr
           ...(preset.options?.(request) ?? []),
           ...(model === null ? [] : (preset.modelOption?.(model) ?? [])),
         ],
-        env: { ...preset.env, ...nameModel(preset, model), ...config.env },
+        env: {
+          ...preset.env,
+          ...preset.variables?.({ ...request, model }),
+          ...nameModel(preset, model),
+          ...config.env,
+        },
       };
     },
     conversation: {
@@ -30,7 +35,7 @@ export function acpProvider({ config, preset }: ProviderSettings & { readonly pr
       talk: async (link) => {
         // Loaded when needed: the protocol's package takes longer to load than all of chant.
         const { talkAcp } = await import('../acp/talk-acp.ts');
-        await talkAcp(link, { mode: modeOf(config, preset), permissions: config.permissions });
+        await talkAcp(link, { modes: listModes(config, preset), permissions: config.permissions });
       },
     },
   };
@@ -40,7 +45,7 @@ function nameModel({ modelVariable }: Preset, model: string | null): Readonly<Re
   return model === null || modelVariable === undefined ? {} : { [modelVariable]: model };
 }
 
-/** Where everything would be refused anyway, an agent stays in the mode that it starts in. */
-function modeOf({ mode, permissions }: ProviderConfig, preset: Preset | undefined): string | null {
-  return mode ?? (permissions === 'ask' ? null : (preset?.mode ?? null));
+function listModes({ mode, permissions }: ProviderConfig, preset: Preset | undefined): readonly string[] {
+  if (mode !== null) return [mode];
+  return preset?.modes?.[permissions === 'ask' ? 'ask' : 'work'] ?? [];
 }

@@ -59,3 +59,12 @@ export function buildCodexOptions(outbox: string): readonly string[] {
   const settings = [`sandbox_workspace_write.writable_roots=${JSON.stringify([outbox])}`, 'allow_login_shell=false'];
   return settings.flatMap((setting) => ['-c', setting]);
 }
+
+/** The same for the adapter that takes no options: JSON that is laid over its configuration. */
+export function buildCodexConfig(outbox: string, model: string | null): string {
+  return JSON.stringify({
+    ...(model === null ? {} : { model }),
+    allow_login_shell: false,
+    sandbox_workspace_write: { writable_roots: [outbox] },
+  });
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProviderConfig } from '../../../../src/core/config/config.ts';
 import type { AgentRequest, Budget, Provider } from '../../../../src/io/agent/provider.ts';
+import { presets } from '../../../../src/io/agent/presets.ts';
 import { acpProvider } from '../../../../src/io/agent/providers/acp.ts';
 import { anyScope, agentRig, fixture, providerConfig, runInRig, settings } from '../agent-rig.ts';
 
@@ -189,6 +190,27 @@ describe('sessions over ACP', () => {
     expect(said).toEqual(['prompt: do it (fresh, mode auto)']);
   });
 
+  it.each([
+    ['allow', ['default', 'read-only', 'auto'], 'auto'],
+    ['scope', ['read-only', 'workspace-write', 'agent'], 'workspace-write'],
+    ['ask', ['read-only', 'workspace-write'], 'read-only'],
+  ] as const)('with %s, codex of the modes %j is switched to %s', async (permissions, modes, mode) => {
+    const provider = agent({ modes }, { permissions });
+    const preset = presets['codex'];
+    if (preset === undefined) throw new Error('there is a preset for codex');
+    const launched = provider.launch(rig());
+    const config = settings(providerConfig({ kind: 'codex', permissions }));
+    const driven = { ...acpProvider({ ...config, preset }), launch: () => launched };
+    const { said } = await runInRig(driven, rig());
+    expect(said).toEqual([`prompt: do it (fresh, mode ${mode})`]);
+  });
+
+  it('names the outbox to an agent that takes more folders', async () => {
+    const request = rig();
+    const { said } = await runInRig(agent({ folders: true }), request);
+    expect(said[0]).toBe(`folders: ${request.outbox}`);
+  });
+
   it('does not send the prompt when the agent refuses the mode', async () => {
     const { outcome, said } = await runInRig(agent({}, { mode: 'auto' }), rig());
     expect(said).toEqual([]);
@@ -226,6 +248,12 @@ describe('an ACP agent that fails', () => {
 
 describe('an ACP agent that says an error as its answer', () => {
   const error = 'Error: 401 Unauthorized: the key was refused';
+
+  it('has failed when it says no more than that the service is busy', async () => {
+    const busy = 'We’re currently experiencing high demand, which may cause temporary errors.';
+    const { outcome } = await runInRig(agent({ greet: false, steps: [['say', busy]] }), rig());
+    expect(outcome).toMatchObject({ final: { ok: false }, trouble: { cause: 'overload', transient: true } });
+  });
 
   it('has failed although its turn ended in good order', async () => {
     const { outcome } = await runInRig(agent({ greet: false, steps: [['say', error]] }), rig());
