@@ -61,6 +61,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   {
+    name: 'doctor',
+    purpose: 'project',
+    summary: 'see whether this machine is fit for chant, and what to do where it is not',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
     name: 'drift',
     purpose: 'work',
     summary: 'see which landed specs are stale, and which fixes no longer hold',

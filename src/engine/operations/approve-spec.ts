@@ -5,7 +5,7 @@ import { buildApprovalValue } from '../../core/spec/build-approval-value.ts';
 import { editFrontmatter } from '../../core/spec/edit-frontmatter.ts';
 import type { Approval, Spec } from '../../core/spec/spec.ts';
 import { openRepo } from '../../io/git/open-repo.ts';
-import { readUserName } from '../../io/git/read-user-name.ts';
+import { readConfigValue } from '../../io/git/read-config-value.ts';
 import { loadSummaries } from '../../io/store/load-summaries.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { writeSpec } from '../../io/store/write-spec.ts';
@@ -72,6 +72,6 @@ function tooLate(spec: Spec): Failure {
 
 async function findName(context: Context, root: string): Promise<string> {
   const repo = await openRepo(root, context.env);
-  const known = repo.ok ? await readUserName(repo.value) : null;
+  const known = repo.ok ? await readConfigValue(repo.value, 'user.name') : null;
   return known ?? context.env['USER'] ?? context.env['LOGNAME'] ?? 'unknown';
 }

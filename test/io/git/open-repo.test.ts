@@ -5,7 +5,7 @@ import { buildGitEnvironment } from '../../../src/io/git/git-environment.ts';
 import { openRepo } from '../../../src/io/git/open-repo.ts';
 import { readEditor } from '../../../src/io/git/read-editor.ts';
 import { readIdentity } from '../../../src/io/git/read-identity.ts';
-import { readUserName } from '../../../src/io/git/read-user-name.ts';
+import { readConfigValue } from '../../../src/io/git/read-config-value.ts';
 import { runGit } from '../../../src/io/git/run-git.ts';
 import { makeFolder } from '../../helper/chant-repo.ts';
 import { makeRealRepo, unwrap } from '../../helper/real-repo.ts';
@@ -75,13 +75,13 @@ test("commits are made under the user's name, under one from the environment, or
   const { repo, git } = await makeRealRepo();
   git('config', 'user.name', 'Ada Lovelace');
   expect(unwrap(await readIdentity(repo))).toEqual({ name: 'Ada Lovelace', email: 'test@example.com' });
-  expect(await readUserName(repo)).toBe('Ada Lovelace');
+  expect(await readConfigValue(repo, 'user.name')).toBe('Ada Lovelace');
   const env = { ...repo.env, GIT_AUTHOR_NAME: 'Env', GIT_AUTHOR_EMAIL: 'env@example.com' };
   expect(unwrap(await readIdentity({ ...repo, env }))).toEqual({ name: 'Env', email: 'env@example.com' });
   const nobody = { ...repo, env: { ...repo.env, GIT_CONFIG_GLOBAL: '/dev/null' } };
   git('config', '--unset', 'user.name');
   expect(unwrap(await readIdentity(nobody))).toEqual({ name: 'chant', email: 'chant@localhost' });
-  expect(await readUserName(nobody)).toBeNull();
+  expect(await readConfigValue(nobody, 'user.name')).toBeNull();
 });
 
 test("the editor is the one that the user has told git, and not the one that keeps chant's git quiet", async () => {
