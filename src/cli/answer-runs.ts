@@ -20,6 +20,6 @@ export function answerRuns(context: Context, parsed: Pick<Parsed, 'json'>, runs:
 
 function buildFailure({ spec, attempt, outcome, reason, detail, next }: EndedRun): Failure | null {
   if (outcome === 'completed' || outcome === 'ready') return null;
-  if (outcome === 'paused') return { kind: 'interrupted', spec };
+  if (outcome === 'paused') return { kind: 'interrupted', spec, paused: detail };
   return { kind: 'run-ended', spec, attempt, outcome, reason: reason ?? 'landing-failed', detail, next };
 }

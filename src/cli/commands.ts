@@ -139,6 +139,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/packet.ts')).packet,
   },
   {
+    name: 'pause',
+    purpose: 'work',
+    summary: 'stop the agent of a run, and keep all that it takes to go on',
+    load: async () => (await import('./commands/pause.ts')).pause,
+  },
+  {
     name: 'reject',
     purpose: 'work',
     summary: 'reject a spec, with a reason',
@@ -149,6 +155,12 @@ export const commands: readonly CommandEntry[] = [
     purpose: 'work',
     summary: 'put a spec back to pending; nothing is lost',
     load: async () => (await import('./commands/reset.ts')).reset,
+  },
+  {
+    name: 'resume',
+    purpose: 'work',
+    summary: 'go on with what the last attempt left',
+    load: async () => (await import('./commands/resume.ts')).resume,
   },
   {
     name: 'review',
@@ -185,6 +197,12 @@ export const commands: readonly CommandEntry[] = [
     purpose: 'work',
     summary: 'see what runs and what needs you',
     load: async () => (await import('./commands/status.ts')).status,
+  },
+  {
+    name: 'takeover',
+    purpose: 'work',
+    summary: 'go on with a run by hand, in its workspace',
+    load: async () => (await import('./commands/takeover.ts')).takeover,
   },
   {
     name: 'template',

@@ -285,4 +285,6 @@ export interface RunEnded {
 export interface Interrupted {
   readonly kind: 'interrupted';
   readonly spec: string | null;
+  /** Of a run that was paused on purpose: who asked, and what is kept. */
+  readonly paused?: readonly string[];
 }

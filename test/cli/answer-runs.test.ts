@@ -38,9 +38,8 @@ test('a paused run ends with 130 and says how to go on', () => {
   expect(answer([{ ...run, outcome: 'paused' }])).toMatchInlineSnapshot(`
     {
       "exitCode": 130,
-      "stderr": "error: 010-v7b was interrupted
-      stopped from outside; what was done is kept
-    next: go on: chant work 010-v7b
+      "stderr": "error: 010-v7b was paused
+    next: go on: chant resume 010-v7b
     ",
       "stdout": "",
     }

@@ -109,21 +109,27 @@ describe('help', () => {
         halt         for agents: stop, because the research does not hold
         land         bring a finished run onto its branch
         log          read an agent's log
+        pause        stop the agent of a run, and keep all that it takes to go on
         reject       reject a spec, with a reason
         reset        put a spec back to pending; nothing is lost
+        resume       go on with what the last attempt left
         status       see what runs and what needs you
+        takeover     go on with a run by hand, in its workspace
         tick         for agents: claim that a criterion holds
         trace        from a line to the issue that it goes back to, and the other way
         work         have an agent work on specs, prove the result, and land it
 
       Fork and pull requests
         fork         find your fork and its upstream, or bring the fork up to date
+        packet       write down, as a page, what a reviewer of a fix has to know
         review       take the review of a staging pull request home, for a second round
         stage        put a landed fix on a branch of the fork, with its pull request there
 
       Set up and look around
+        agents       see which agents are there, and which one a spec gets
         config       show or check the configuration
         demo         see chant at work in a small project, without a real agent
+        doctor       see whether this machine is fit for chant, and what to do where it is not
         init         set chant up in this repository
         mcp          serve chant as tools to programs (Model Context Protocol)
         silent       keep .chant out of git, or stop doing so

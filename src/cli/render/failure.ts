@@ -182,11 +182,14 @@ const wordings: Wordings = {
     why: detail.some((line) => line !== reasonTexts[reason]) ? detail : [`attempt ${attempt}`],
     next: next.length === 0 ? [`chant log ${spec}`] : next,
   }),
-  interrupted: ({ spec }) => ({
-    what: spec === null ? 'interrupted' : `${spec} was interrupted`,
-    why: ['stopped from outside; what was done is kept'],
-    next: [spec === null ? 'run the command again' : `go on: chant work ${spec}`],
-  }),
+  interrupted: ({ spec, paused }) =>
+    paused === undefined
+      ? {
+          what: spec === null ? 'interrupted' : `${spec} was interrupted`,
+          why: ['stopped from outside; what was done is kept'],
+          next: [spec === null ? 'run the command again' : `go on: chant work ${spec}`],
+        }
+      : { what: `${spec ?? 'the run'} was paused`, why: paused, next: [`go on: chant resume ${spec ?? ''}`.trimEnd()] },
 };
 
 function wordProblem({

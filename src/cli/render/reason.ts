@@ -16,6 +16,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   unconfirmed: 'a person has to confirm the result',
   'setup-failed': 'the workspace could not be set up',
   interrupted: 'the run was interrupted',
+  paused: 'it was paused, and its workspace is kept',
+  'taken-over': 'a person works in its workspace',
   'merge-conflict': 'the result conflicts with the target branch',
   'ready-to-land': 'the result is ready to land, and something is in the way',
   'landing-failed': 'the landing did not come through',

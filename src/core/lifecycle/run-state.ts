@@ -19,6 +19,10 @@ export interface RunState {
   readonly waitingUntil: string | null;
   /** Commit that holds all that the attempt made, pinned under `refs/chant/runs/<id>/<attempt>`. */
   readonly pinned: string | null;
+  /** Where it worked, absolute, if that is kept for going on; null: it is not. */
+  readonly workspace: string | null;
+  /** Who works there, where a person does. */
+  readonly takenOverBy: string | null;
   readonly landedCommit: string | null;
   readonly target: string | null;
 }

@@ -1,9 +1,9 @@
 import type { Failure } from '../failure.ts';
 import { ok, type Result } from '../result.ts';
 import { editFrontmatter, type FrontmatterEdit } from '../spec/edit-frontmatter.ts';
-import { extractCriteria } from '../spec/extract-criteria.ts';
 import type { Criterion } from '../spec/spec.ts';
 import { tickCriteria } from '../spec/tick-criteria.ts';
+import { listHeld, readNotes } from './agent-notes.ts';
 import type { Evidence } from './evidence.ts';
 
 export interface OutcomeInput {
@@ -25,7 +25,9 @@ export interface OutcomeInput {
 
 /** The spec's text with its outcome: what the landing commit holds. Every other byte stays as it was. */
 export function buildOutcome(input: OutcomeInput): Result<string, Failure> {
-  const ticked = tickCriteria(input.text, linesToTick(input), true) + addedNotes(input.carried, input.copy);
+  const proved = new Set(input.evidence.filter((one) => one.held).map((one) => one.check));
+  const held = listHeld(input.text, input.claimed, (check) => proved.has(check));
+  const ticked = tickCriteria(input.text, held, true) + readNotes(input);
   const edits: FrontmatterEdit[] = [
     { key: 'status', value: 'completed' },
     { key: 'branch', value: input.branch },
@@ -37,38 +39,6 @@ export function buildOutcome(input: OutcomeInput): Result<string, Failure> {
   if (Object.keys(input.inputs).length > 0) edits.push({ key: 'inputs', value: input.inputs });
   const edited = editFrontmatter(ticked, edits);
   return edited.ok ? ok(edited.value) : edited;
-}
-
-/** What the agent wrote below the end of the spec. Changes further up are not its to make. */
-function addedNotes(carried: string, copy: string | null): string {
-  if (copy === null) return '';
-  const was = withoutTicks(carried).trimEnd();
-  const is = withoutTicks(copy);
-  if (!is.startsWith(was)) return '';
-  const notes = copy.slice(was.length).trim();
-  if (notes === '' || !/^\s*\n/.test(is.slice(was.length))) return '';
-  const end = carried.includes('\r\n') ? '\r\n' : '\n';
-  return `${end}${notes}${end}`;
-}
-
-/** Ticks are one character either way, so lengths stay the same. */
-function withoutTicks(text: string): string {
-  return text.replace(/^(\s*(?:[-*+]|\d+[.)])\s+)\[[xX]\]/gm, '$1[ ]');
-}
-
-function linesToTick(input: OutcomeInput): number[] {
-  const claimed = input.claimed.filter((one) => one.ticked && one.check === null).map((one) => one.text);
-  const proved = new Set(input.evidence.filter((one) => one.held).map((one) => one.check));
-  return extractCriteria(input.text)
-    .filter((one) => !one.ticked && (one.check === null ? take(claimed, one.text) : proved.has(one.check)))
-    .map((one) => one.line);
-}
-
-/** Takes one equal text out of the list: two criteria with the same words need two ticks. */
-function take(texts: string[], text: string): boolean {
-  const index = texts.indexOf(text);
-  if (index >= 0) texts.splice(index, 1);
-  return index >= 0;
 }
 
 /** `npm test: failed on 3f9a809, passed on 8ab01cd` as one short map per check and side. */

@@ -18,6 +18,16 @@ export interface Collected {
   readonly protectedChanged: readonly string[];
   /** Literal paths of `target_files` that exist in the result. */
   readonly present: readonly string[];
+  /** Of a workspace that stays: where its history stands. What comes on top while nobody's agent runs is a person's. */
+  readonly tips?: Tips;
+  /** Commit up to which the history stands as it is, a person's commits in it; absent: the attempt's own start. */
+  readonly settled?: string;
+}
+
+/** Where the history in a workspace stands. */
+export interface Tips {
+  readonly head: string | null;
+  readonly branch: string | null;
 }
 
 /** One path of the diff between the base and the result; renames count as a removal and an addition. */

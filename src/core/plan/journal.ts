@@ -30,7 +30,10 @@ export type JournalEntry =
   | Claimed
   | Preparing
   | Prepared
+  | Pausing
   | { readonly entry: 'agent-started'; readonly pid: number; readonly startTime: string | null }
+  /** What the agent's conversation is known by, as soon as the agent has said it. */
+  | { readonly entry: 'session'; readonly id: string }
   /** The agent gave up with a trouble that passes, and is asked again then (ISO UTC). */
   | {
       readonly entry: 'waiting';
@@ -47,6 +50,8 @@ export type JournalEntry =
   | ({ readonly entry: 'collected' } & Collected)
   | { readonly entry: 'judged'; readonly verdict: Verdict; readonly evidence: readonly Evidence[] }
   | { readonly entry: 'halted'; readonly finding: string; readonly newSpec: string; readonly reason: string }
+  /** A person works in the workspace of this attempt from here on. */
+  | { readonly entry: 'taken-over'; readonly who: string }
   | Moving
   | { readonly entry: 'landed'; readonly target: string; readonly commit: string }
   | Finished;
@@ -76,6 +81,15 @@ export interface Preparing {
   readonly session: string;
   /** What the workspace is; a journal that does not say means a worktree. */
   readonly isolation?: 'worktree' | 'clone';
+  /** The attempt that made the workspace, where this one goes on in it. */
+  readonly adopted?: number;
+}
+
+/** Somebody has asked for a pause, and the agent is about to be ended. */
+export interface Pausing {
+  readonly entry: 'pausing';
+  readonly by: 'pause' | 'takeover';
+  readonly who: string;
 }
 
 export interface Prepared {
@@ -100,4 +114,6 @@ export interface Finished {
   readonly outcome: 'completed' | 'failed' | 'needs_attention' | 'interrupted' | 'paused' | 'reset';
   readonly reason: ReasonCode | null;
   readonly detail: readonly string[];
+  /** The workspace, the session folder and the branch are still there, for the attempt that goes on in them. */
+  readonly kept?: boolean;
 }

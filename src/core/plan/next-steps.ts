@@ -32,6 +32,10 @@ export function listNextSteps(reason: ReasonCode | null, id: string): readonly s
       return ['chant config --validate', again];
     case 'interrupted':
       return [again];
+    case 'paused':
+      return [`chant resume ${id}`, `chant takeover ${id}`, log];
+    case 'taken-over':
+      return [`chant land ${id}`, `chant resume ${id}`];
     case 'merge-conflict':
       return [again, goOn];
     case 'ready-to-land':

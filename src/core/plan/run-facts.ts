@@ -8,6 +8,8 @@ export interface RunFacts {
   /** The spec as it was carried in: the agent's copy counts only for ticks. */
   readonly spec: Spec;
   readonly agent: AgentOutcome;
+  /** A person has brought the work to its end: how the agent ended says nothing. */
+  readonly byPerson?: boolean;
   readonly collected: Collected;
   /** Criteria of the agent's copy; the agent's claims. */
   readonly claimed: readonly Criterion[];

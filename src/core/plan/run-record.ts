@@ -2,7 +2,7 @@ import type { RunState } from '../lifecycle/run-state.ts';
 import type { AgentOutcome, AgentUsage } from './agent-outcome.ts';
 import type { Collected } from './collected.ts';
 import type { Evidence } from './evidence.ts';
-import type { Claimed, Finished, JournalLine, Moving, Prepared, Preparing, Step } from './journal.ts';
+import type { Claimed, Finished, JournalLine, Moving, Pausing, Prepared, Preparing, Step } from './journal.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A journal, read: the latest of each thing that it tells. */
@@ -15,6 +15,12 @@ export interface RunRecord {
   readonly preparing: Preparing | null;
   readonly prepared: Prepared | null;
   readonly agentPid: { readonly pid: number; readonly startTime: string | null } | null;
+  /** A pause was asked for, and the agent was about to be ended. */
+  readonly pausing: Pausing | null;
+  /** Who works in the workspace, where a person does. */
+  readonly takenOver: { readonly who: string } | null;
+  /** What the agent's conversation is known by. */
+  readonly session: string | null;
   readonly agent: AgentOutcome | null;
   /** What its agents used, all of them together; null: none told. */
   readonly usage: AgentUsage | null;
@@ -49,6 +55,9 @@ const empty: RunRecord = {
   preparing: null,
   prepared: null,
   agentPid: null,
+  pausing: null,
+  takenOver: null,
+  session: null,
   agent: null,
   usage: null,
   waitingUntil: null,
@@ -80,6 +89,12 @@ function readLine(line: JournalLine): Partial<RunRecord> {
       return { preparing: line, finished: null, moving: null };
     case 'prepared':
       return { prepared: line };
+    case 'pausing':
+      return { pausing: line };
+    case 'taken-over':
+      return { takenOver: { who: line.who } };
+    case 'session':
+      return { session: line.id };
     case 'agent-started':
       return { waitingUntil: null, agentPid: { pid: line.pid, startTime: line.startTime } };
     case 'waiting':
@@ -88,7 +103,11 @@ function readLine(line: JournalLine): Partial<RunRecord> {
     case 'used':
       return { usage: line.usage };
     case 'agent-ended':
-      return { agent: line.outcome, waitingUntil: null };
+      return {
+        agent: line.outcome,
+        waitingUntil: null,
+        ...(line.outcome.sessionId ? { session: line.outcome.sessionId } : {}),
+      };
     case 'collected':
       return { collected: line };
     case 'judged':
@@ -122,6 +141,8 @@ export function buildRunState(record: RunRecord, alive: boolean): RunState {
     usage: record.usage,
     waitingUntil: record.waitingUntil,
     pinned: record.collected?.snapshot ?? null,
+    workspace: finished?.kept === true ? (record.preparing?.workspace ?? null) : null,
+    takenOverBy: finished?.kept === true ? (record.takenOver?.who ?? null) : null,
     landedCommit: record.landed?.commit ?? null,
     target: record.preparing?.target ?? null,
   };

@@ -32,6 +32,8 @@ export const reasons = [
   // ----
   'setup-failed',
   'interrupted',
+  'paused',
+  'taken-over',
   'merge-conflict',
   'ready-to-land',
   'landing-failed',

@@ -15,7 +15,7 @@ export async function beginInvestigation(context: Context, places: DemoPlaces): 
   const begun = await investigateIssue(context, {
     issue: places.issue,
     ...{ test, run: `node --test ${test}`, expect: 'strictly deep-equal', repeat: null },
-    ...{ single: false, dryRun: false },
+    ...{ single: false, assisted: false, dryRun: false },
   });
   if (!begun.ok) return begun;
   const { specs } = begun.value;

@@ -1,10 +1,13 @@
-import { ok, err } from '../../core/result.ts';
+import type { Failure } from '../../core/failure.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
 import { findId, openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
 import { plainOptions } from '../recover/rebuild-run.ts';
 import { chooseConfinement } from '../choose-confinement.ts';
 import { recoverRun } from '../recover/recover-run.ts';
+import { landByHand } from '../work/land-by-hand.ts';
+import { findHeld } from '../work/find-held.ts';
 import { resumeRun } from '../recover/resume-run.ts';
 import type { RunReport } from '../work/run-report.ts';
 import { withSpecLease } from '../work/spec-lease.ts';
@@ -19,6 +22,9 @@ export interface LandSpecInput {
 export interface LandReport {
   readonly runs: readonly RunReport[];
 }
+
+/** What leads on where there is nothing to land. */
+const nexts: Readonly<Record<string, string>> = { completed: 'show', paused: 'resume' };
 
 const acceptable = 'repository-touched';
 
@@ -47,23 +53,27 @@ export const landSpec: Operation<LandSpecInput, LandReport> = async (context, in
   const landed = await withSpecLease(site.value, id.value, async (lease) => {
     const recovered = await recoverRun(site.value, id.value, lease);
     if (!recovered.ok) return recovered;
+    const settleAfter = async (result: Result<RunReport, Failure>): Promise<Result<RunReport, Failure>> => {
+      const settled = result.ok ? ok(undefined) : await recoverRun(site.value, id.value, lease);
+      return settled.ok ? result : settled;
+    };
     const record = loadLatestRecord(site.value.project.store, id.value);
     const outcome = record?.finished?.outcome ?? 'never run';
-    if (record === null || record.collected === null || outcome === 'completed' || outcome === 'reset') {
-      const next = outcome === 'completed' ? `chant show ${id.value}` : `chant work ${id.value}`;
+    const held = findHeld(site.value.project.store, id.value);
+    const accepted = accept === null ? [] : [accept];
+    if (held !== null && held.takenOver !== null)
+      return settleAfter(await landByHand(site.value, { held, lease, accepted }));
+    if (record === null || record.collected === null || ['completed', 'paused', 'reset'].includes(outcome)) {
+      const next = nexts[outcome] ?? 'work';
       return err({
         kind: 'wrong-state',
         spec: id.value,
         status: outcome,
         wanted: 'a result that is ready to land',
-        next,
+        next: `chant ${next} ${id.value}`,
       });
     }
-    const accepted = accept === null ? [] : [accept];
-    const result = await resumeRun(site.value, { record, lease, options: plainOptions, accepted });
-    if (result.ok) return result;
-    const settled = await recoverRun(site.value, id.value, lease);
-    return settled.ok ? result : settled;
+    return settleAfter(await resumeRun(site.value, { record, lease, options: plainOptions, accepted }));
   });
   return landed.ok ? ok({ runs: [landed.value] }) : landed;
 };

@@ -40,33 +40,8 @@ export const resetSpec: Operation<ResetSpecInput, ResetSpecOutput> = async (cont
 };
 
 async function reset(site: Site, id: string, lease: Lease): Promise<Result<ResetSpecOutput, Failure>> {
-  const { store } = site.project;
-  const recovered = await recoverRun(site, id, lease);
-  if (!recovered.ok) return recovered;
-  const record = loadLatestRecord(store, id);
-  if (record !== null && record.finished?.outcome !== 'reset') {
-    const at = new Date(site.context.clock.now()).toISOString();
-    const { reason, detail } = record.finished ?? { reason: null, detail: [] };
-    appendJournal(locateRun(store, id, record.attempt), { at, entry: 'finished', outcome: 'reset', reason, detail });
-  }
-  const written = writePending(site, id);
-  return written.ok ? ok({ spec: id, attempt: record?.attempt ?? null, status: 'pending' }) : written;
-}
-
-/** A status that the file itself says (completed here, or written by another tool) is taken back, too. */
-function writePending(site: Site, id: string): Result<void, Failure> {
-  const { store } = site.project;
-  const spec = loadSpecs(store, { archived: false }).find((one) => one.id === id);
-  if (spec === undefined || spec.status === 'pending') return ok(undefined);
-  const document = readSpecDocument(store, spec);
-  if (!document.ok) return document;
-  const { text } = document.value;
-  const edits = [
-    { key: 'status', value: 'pending' },
-    { key: 'status_reason', value: null },
-  ] as const;
-  const edited = editFrontmatter(text, edits, spec);
-  return edited.ok ? writeSpec(store, spec.path, { text: edited.value, expected: text }) : edited;
+  const attempt = await reopenSpec(site, id, { lease, edits: () => [] });
+  return attempt.ok ? ok({ spec: id, attempt: attempt.value, status: 'pending' }) : attempt;
 }
 
 const patienceMs = 30_000;

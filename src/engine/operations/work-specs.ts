@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { findId, openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
 import { chooseConfinement } from '../choose-confinement.ts';
+import { plainOptions } from '../recover/rebuild-run.ts';
 import { checkReady, type Ready, type Site } from '../work/check-ready.ts';
 import type { RunOptions } from '../work/run.ts';
 import type { RunReport } from '../work/run-report.ts';
@@ -14,6 +15,9 @@ export interface WorkSpecsInput extends RunOptions {
   /** Only say what would be done. */
   readonly dryRun: boolean;
 }
+
+/** Nothing is asked for but the work itself. */
+export const plainWork: Omit<WorkSpecsInput, 'ids'> = { ...plainOptions, dryRun: false };
 
 export interface WorkReport {
   readonly runs: readonly RunReport[];

@@ -10,6 +10,10 @@ import { locateRun } from '../../io/store/run-folder.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
 import { writeSpec } from '../../io/store/write-spec.ts';
 import type { Site } from '../work/check-ready.ts';
+import { clean } from '../work/clean.ts';
+import { findHeld } from '../work/find-held.ts';
+import { refreshHeld } from '../work/refresh-held.ts';
+import { plainOptions, rebuildRun } from './rebuild-run.ts';
 import { recoverRun } from './recover-run.ts';
 
 /**
@@ -25,6 +29,8 @@ export async function reopenSpec(
   const { store } = site.project;
   const recovered = await recoverRun(site, id, asked.lease);
   if (!recovered.ok) return recovered;
+  const freed = await freeHeld(site, id, asked.lease);
+  if (!freed.ok) return freed;
   const record = loadLatestRecord(store, id);
   if (record !== null && record.finished?.outcome !== 'reset') {
     const at = new Date(site.context.clock.now()).toISOString();
@@ -35,13 +41,27 @@ export async function reopenSpec(
   return written.ok ? ok(record?.attempt ?? null) : written;
 }
 
+/** A workspace that was kept for going on: all that is in it by now is pinned before it goes. */
+async function freeHeld(site: Site, id: string, lease: Lease): Promise<Result<void, Failure>> {
+  const record = findHeld(site.project.store, id);
+  if (record === null) return ok(undefined);
+  const run = rebuildRun(site, { record, lease, options: plainOptions });
+  const refreshed = await refreshHeld(run, record, { stays: false });
+  if (!refreshed.ok) return refreshed;
+  const { value } = refreshed;
+  return value.kind === 'lost' && value.isForeign ? ok(undefined) : clean(run, record.preparing, { keepBranch: false });
+}
+
 /** A status that the file itself says (completed here, or written by another tool) is taken back, too. */
 function writePending(site: Site, id: string, list: (spec: Spec) => readonly FrontmatterEdit[]): Result<void, Failure> {
   const { store } = site.project;
   const spec = loadSpecs(store, { archived: false }).find((one) => one.id === id);
   if (spec === undefined) return ok(undefined);
-  const status: readonly FrontmatterEdit[] = spec.status === 'pending' ? [] : [{ key: 'status', value: 'pending' }];
-  const edits = [...status, ...list(spec)];
+  const back: readonly FrontmatterEdit[] = [
+    { key: 'status', value: 'pending' },
+    { key: 'status_reason', value: null },
+  ];
+  const edits = [...(spec.status === 'pending' ? [] : back), ...list(spec)];
   if (edits.length === 0) return ok(undefined);
   const document = readSpecDocument(store, spec);
   if (!document.ok) return document;

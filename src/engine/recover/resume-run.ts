@@ -1,3 +1,4 @@
+import { isComplete } from '../../core/plan/is-complete.ts';
 import { findTampering } from '../../core/plan/tampering.ts';
 import type { RunRecord } from '../../core/plan/run-record.ts';
 import type { Failure } from '../../core/failure.ts';
@@ -11,7 +12,7 @@ import { equipSession } from '../work/equip-session.ts';
 import { makeRunFolders } from '../work/make-run-folders.ts';
 import { type Ground, type Run, type RunOptions, writeJournal } from '../work/run.ts';
 import type { RunReport } from '../work/run-report.ts';
-import { isComplete } from './recover-run.ts';
+
 import { plainOptions, rebuildRun } from './rebuild-run.ts';
 
 /** The last attempt, where chant was stopped after its agent had finished and the spec still asks for the same. */

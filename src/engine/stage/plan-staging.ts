@@ -13,7 +13,7 @@ import type { Identity } from '../../io/git/repo.ts';
 import { readCheckoutState } from '../../io/git/status.ts';
 import { type ForkSite, refusePublish } from '../forge/fork-site.ts';
 import { readUpstreamRules } from '../forge/read-upstream-rules.ts';
-import { readResearch } from '../investigate/write-scope.ts';
+import { readResearch } from '../investigate/find-scope-source.ts';
 import type { Site } from '../work/check-ready.ts';
 import type { BranchInput, StagedStep } from './build-branch.ts';
 import type { Fix } from './gather-fix.ts';

@@ -2,6 +2,7 @@ import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { SpecDocument } from '../../core/spec/spec.ts';
 import { forgetWorktree } from '../../io/git/worktree.ts';
+import { closeGate } from '../../io/sandbox/network/gates.ts';
 import { writeRunFile } from '../../io/store/run-file.ts';
 import { plainOptions } from '../recover/rebuild-run.ts';
 import type { Site } from '../work/check-ready.ts';
@@ -54,6 +55,7 @@ export async function withRunApart<T>(
     isDone = result.ok;
     return result;
   } finally {
+    await closeGate(session);
     await removeScratch(run, scratch, { isDone });
   }
 }

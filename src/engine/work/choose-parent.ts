@@ -1,3 +1,4 @@
+import type { Tips } from '../../core/plan/collected.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { listChanges } from '../../io/git/diff-tree.ts';
@@ -7,12 +8,6 @@ import { listCommits } from '../../io/git/rev-list.ts';
 import { resolveCommit, resolveTree } from '../../io/git/rev-parse.ts';
 import { readWorktreeHead } from '../../io/workspace/git-dir-of.ts';
 import { formatAgentIdentity, type Ground, type Run } from './run.ts';
-
-/** Where the agent's history stands. */
-export interface Tips {
-  readonly head: string | null;
-  readonly branch: string | null;
-}
 
 /** Reads what HEAD of the workspace and the run's branch name, whatever the agent did to either. */
 export async function readTips(run: Run, ground: Ground): Promise<Result<Tips, Failure>> {
@@ -40,9 +35,15 @@ export interface Parent {
  */
 export async function chooseParent(
   run: Run,
-  asked: { readonly ground: Ground; readonly tips: Tips; readonly carried: readonly string[] },
+  asked: {
+    readonly ground: Ground;
+    readonly tips: Tips;
+    readonly carried: readonly string[];
+    /** Where the history stood when the agent had been ended: what came on top is a person's. null: the agent's own. */
+    readonly left: Tips | null;
+  },
 ): Promise<Result<Parent, Failure>> {
-  const { ground, tips, carried } = asked;
+  const { ground, tips, carried, left } = asked;
   const candidates = new Map(
     [
       ['branch', tips.branch],
@@ -52,7 +53,7 @@ export async function chooseParent(
   candidates.delete(ground.start);
   let chosen = ground.start;
   for (const commit of [...candidates.keys()].toReversed()) {
-    const fit = await canLand(run, { start: ground.start, commit, carried });
+    const fit = await canLand(run, { start: ground.start, commit, carried, left });
     if (!fit.ok) return fit;
     if (!fit.value) continue;
     chosen = commit;
@@ -70,19 +71,25 @@ export async function chooseParent(
 
 async function canLand(
   run: Run,
-  asked: { readonly start: string; readonly commit: string; readonly carried: readonly string[] },
+  asked: {
+    readonly start: string;
+    readonly commit: string;
+    readonly carried: readonly string[];
+    readonly left: Tips | null;
+  },
 ): Promise<Result<boolean, Failure>> {
   const { repo } = run;
-  const { start, commit, carried } = asked;
+  const { start, commit, carried, left } = asked;
   const above = await isAncestor(repo, start, commit);
   if (!above.ok || !above.value) return above;
   const makers = await readMakers(repo, start, commit);
   if (!makers.ok) return makers;
   const { email } = formatAgentIdentity(run.token);
-  if (makers.value.some((one) => one.author !== email || one.committer !== email)) return ok(false);
-  const commits = await listCommits(repo, start, commit);
-  if (!commits.ok) return commits;
-  for (const one of commits.value) {
+  const own = left === null ? ok(null) : await listOwn(run, left, commit);
+  if (!own.ok) return own;
+  const byOthers = makers.value.filter((one) => one.author !== email || one.committer !== email);
+  if (byOthers.some((one) => own.value?.has(one.commit) !== true)) return ok(false);
+  for (const { commit: one } of makers.value) {
     const changes = await listChanges(repo, `${one}^`, one);
     if (!changes.ok) return changes;
     // Ticks are committed along by whoever says `git commit -a`; the spec itself lands anyway.
@@ -91,4 +98,21 @@ async function canLand(
     if (changes.value.some(holds)) return ok(false);
   }
   return ok(true);
+}
+
+/** Commits that a person has made since the agent was ended: they may have any name. */
+async function listOwn(run: Run, left: Tips, commit: string): Promise<Result<ReadonlySet<string>, Failure>> {
+  const [one, other] = [...new Set([left.head, left.branch])].filter((tip) => tip !== null);
+  const [beyond, also] = [await listBeyond(run, one, commit), await listBeyond(run, other, commit)];
+  if (!beyond.ok) return beyond;
+  if (!also.ok) return also;
+  return ok(new Set(beyond.value.filter((made) => other === undefined || also.value.includes(made))));
+}
+
+async function listBeyond(
+  run: Run,
+  from: string | undefined,
+  commit: string,
+): Promise<Result<readonly string[], Failure>> {
+  return from === undefined ? ok([]) : listCommits(run.repo, from, commit);
 }

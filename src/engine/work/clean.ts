@@ -4,13 +4,14 @@ import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { listRefs } from '../../io/git/for-each-ref.ts';
 import { isAncestor } from '../../io/git/merge-base.ts';
+import { resolveCommit } from '../../io/git/rev-parse.ts';
 import { deleteRef } from '../../io/git/update-ref.ts';
 import { listWorktrees } from '../../io/git/worktree.ts';
 import { closeGate } from '../../io/sandbox/network/gates.ts';
 import { removeCheckout, removeOrTell } from './remove-checkout.ts';
 import type { Run } from './run.ts';
 
-type Made = Pick<Preparing, 'workspace' | 'session' | 'branch' | 'start' | 'isolation'>;
+type Made = Pick<Preparing, 'workspace' | 'session' | 'branch' | 'start' | 'isolation' | 'adopted'>;
 
 /**
  * Takes the run's workspace, session folder and branch away; the branch only after git has shown that its commits
@@ -46,8 +47,15 @@ function isBelow(made: Pick<Preparing, 'workspace' | 'session'>, path: string): 
 }
 
 /** The clone is gone, and borrows nothing any more. */
-async function dropBase({ repo, spec, attempt }: Pick<Run, 'repo' | 'spec' | 'attempt'>, { start }: Made) {
-  const gone = await deleteRef(repo, formatBaseRef(spec.id, attempt), start);
+async function dropBase(
+  { repo, spec, attempt }: Pick<Run, 'repo' | 'spec' | 'attempt'>,
+  { adopted }: Made,
+): Promise<Result<void, Failure>> {
+  // It bears the number of the attempt that made the clone.
+  const ref = formatBaseRef(spec.id, adopted ?? attempt);
+  const named = await resolveCommit(repo, ref);
+  if (!named.ok || named.value === null) return named.ok ? ok(undefined) : named;
+  const gone = await deleteRef(repo, ref, named.value);
   return gone.ok ? ok(undefined) : gone;
 }
 

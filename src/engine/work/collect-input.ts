@@ -1,3 +1,4 @@
+import type { Collected } from '../../core/plan/collected.ts';
 import type { Prepared } from '../../core/plan/journal.ts';
 import type { Before } from './prepare.ts';
 import type { Ground } from './run.ts';
@@ -9,4 +10,11 @@ export interface CollectInput {
   readonly before: Before;
   /** For `Assisted-by`. */
   readonly agent: string;
+  /** The workspace stays as it is, for an attempt that goes on in it. */
+  readonly stays?: boolean;
+  /**
+   * What had been collected from the same workspace before: by the attempt that this one goes on from, or, where
+   * nobody's agent has run since (`byPerson`), from this very one.
+   */
+  readonly earlier?: { readonly collected: Collected; readonly byPerson: boolean };
 }

@@ -26,6 +26,7 @@ import { guardFiles, guardRepository } from './guard-repository.ts';
 import { keepCommit } from './keep-commit.ts';
 import { readOutbox } from './read-outbox.ts';
 import { type Ground, type Run, writeJournal } from './run.ts';
+import { joinTouched, settle, standAt } from './stand-at.ts';
 import { takeTrees, type Trees } from './take-trees.ts';
 
 const maxSpecBytes = 4 * 1024 * 1024;
@@ -35,7 +36,6 @@ const maxSpecBytes = 4 * 1024 * 1024;
  * the agent's is run or believed on the way: its index, its `.git` file and its configuration are not used.
  */
 export async function collect(run: Run, input: CollectInput): Promise<Result<Collected, Failure>> {
-  const { repo, spec } = run;
   const { ground, prepared, before } = input;
   const place: Place = { workTree: ground.workspace, gitDir: ground.gitDir };
   const isClone = ground.isolation === 'clone';
@@ -49,7 +49,8 @@ export async function collect(run: Run, input: CollectInput): Promise<Result<Col
   const { tips, beside } = history.value;
   const guarded = await guardRepository(run, before);
   if (!guarded.ok) return guarded;
-  const parent = await chooseParent(run, { ground, tips, carried: Object.keys(prepared.carried) });
+  const left = input.earlier?.byPerson === true ? (input.earlier.collected.tips ?? null) : null;
+  const parent = await chooseParent(run, { ground, tips, carried: Object.keys(prepared.carried), left });
   if (!parent.ok) return parent;
   const { session, base } = ground;
   const nothing = { whole: parent.value.parentTree, result: parent.value.parentTree };
@@ -63,29 +64,40 @@ export async function collect(run: Run, input: CollectInput): Promise<Result<Col
     const kept = await keepCommit(run, label, commit);
     if (!kept.ok) return kept;
   }
-  // Only the agent can have left that.
-  removeFile(`${repo.commonDir}/${ground.branch}.lock`);
-  const moved = await moveRef(repo, { ref: ground.branch, to: pinned.value.work, why: `chant: collected ${spec.id}` });
+  const standing = standAt(ground, { tips, parent: parent.value.commit });
+  const moved = await moveBranch(run, ground, input.stays === true ? standing.branch : pinned.value.work);
   if (!moved.ok) return moved;
   const described = await describe(run, input, pinned.value);
   if (!described.ok) return described;
   const removed: readonly Touched[] = isThere ? [] : [workspaceGone];
-  const notes = nested.map((name): Touched => {
-    return {
-      what: 'worktree-link',
-      name,
-      byAgent: false,
-      restored: true,
-      detail: 'was a repository of its own; its .git is kept in the run',
-    };
-  });
+  const found = [
+    ...removed,
+    ...copied,
+    ...files,
+    ...guarded.value,
+    ...history.value.touched,
+    ...nested.map(noteNested),
+  ];
   const collected: Collected = {
     ...described.value,
     ...pinned.value,
-    touched: [...removed, ...copied, ...files, ...guarded.value, ...history.value.touched, ...notes],
+    touched: joinTouched(input, found),
+    ...(input.stays === true ? { tips: standing.tips, ...settle(input, tips, parent.value.commit) } : {}),
   };
   writeJournal(run, { entry: 'collected', ...collected });
   return ok(collected);
+}
+
+async function moveBranch({ repo, spec }: Run, { branch }: Ground, to: string): Promise<Result<void, Failure>> {
+  // Only the agent can have left that.
+  removeFile(`${repo.commonDir}/${branch}.lock`);
+  const moved = await moveRef(repo, { ref: branch, to, why: `chant: collected ${spec.id}` });
+  return moved.ok ? ok(undefined) : moved;
+}
+
+function noteNested(name: string): Touched {
+  const detail = 'was a repository of its own; its .git is kept in the run';
+  return { what: 'worktree-link', name, byAgent: false, restored: true, detail };
 }
 
 /** In a worktree the agent's commits are in the user's repository already. */

@@ -12,6 +12,7 @@ import { loadRunRecord } from '../../io/store/run-record.ts';
 import { listChecks } from './check-ready.ts';
 import { clean } from './clean.ts';
 import { describeHalt, halt } from './halt.ts';
+import { holdRun } from './hold-run.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { Before } from './prepare.ts';
 import { doStep, type Ground, type Run, writeJournal } from './run.ts';
@@ -28,6 +29,8 @@ export interface PinnedRun {
   readonly accepted: readonly string[];
   /** For `Assisted-by`. */
   readonly agentName: string;
+  /** A person works in the workspace: it is taken away only when the result has landed. */
+  readonly byPerson?: boolean;
 }
 
 type Ending = Omit<Finished, 'entry' | 'outcome'> & Pick<RunReport, 'outcome' | 'target' | 'commit'>;
@@ -39,7 +42,17 @@ export async function concludeRun(run: Run, pinned: PinnedRun): Promise<Result<R
   if (!judged.ok) return judged;
   const ending = await act(run, pinned, judged.value);
   if (!ending.ok) return ending;
+  if (pinned.byPerson === true && ending.value.outcome !== 'completed')
+    return ok(giveBack(run, pinned.ground, { ...ending.value, judgement: judged.value }));
   return finishRun(run, pinned.ground, { ...ending.value, judgement: judged.value });
+}
+
+/** It did not land: whoever works on it by hand goes on where he was, and knows what is missing. */
+function giveBack(run: Run, ground: Ground, ending: Ending & { readonly judgement: Judgement }): RunReport {
+  const { outcome, reason, detail, judgement } = ending;
+  const held = holdRun(run, ground, { reason: 'taken-over', detail: ['it could not land as it is', ...detail] });
+  const { verdict, evidence } = judgement;
+  return { ...held, outcome, reason, detail, gates: verdict.gates, evidence };
 }
 
 /** Does what the verdict says. */

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../core/result.ts';
 import { listObjectFolders } from '../../io/git/list-object-folders.ts';
 import { clearLinks } from '../../io/sandbox/clear-links.ts';
 import { expandPath, listMounts } from '../../io/sandbox/list-mounts.ts';
-import { makeFolder } from '../../io/workspace/make-folder.ts';
+import { makeFolder, reuseFolder } from '../../io/workspace/make-folder.ts';
 import { equipHome } from './equip-home.ts';
 import { openNetwork } from './open-network.ts';
 import type { Run } from './run.ts';
@@ -29,6 +29,8 @@ export interface ConfineRequest {
   readonly session: string;
   /** Folders and files that may be written beside it. */
   readonly writable: readonly string[];
+  /** It has its HOME already: an agent that goes on finds in it what it has kept there. */
+  readonly again?: boolean;
 }
 
 /** A line for the shell as runLogged takes it: inside, where there is a sandbox. */
@@ -47,7 +49,8 @@ export async function confine(run: Run, request: ConfineRequest): Promise<Result
   const { bwrap } = run.confinement;
   if (bwrap === null) return ok(null);
   const { workTree, session } = request;
-  const folders = ['home', 'tmp'].map((kind) => makeFolder(`${session}/${request.name}.${kind}`));
+  const open = request.again === true ? reuseFolder : makeFolder;
+  const folders = ['home', 'tmp'].map((kind) => open(`${session}/${request.name}.${kind}`));
   const [privateHome, privateTmp] = folders;
   if (!privateHome?.ok) return privateHome ?? ok(null);
   if (!privateTmp?.ok) return privateTmp ?? ok(null);

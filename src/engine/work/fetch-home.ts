@@ -1,4 +1,4 @@
-import type { Touched } from '../../core/plan/collected.ts';
+import type { Tips, Touched } from '../../core/plan/collected.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
 import {
@@ -13,7 +13,6 @@ import { copyFolder } from '../../io/workspace/copy-folder.ts';
 import { copyObjects } from '../../io/workspace/copy-objects.ts';
 import { type CloneRefs, readClone } from '../../io/workspace/read-clone.ts';
 import { removeFolder } from '../../io/workspace/remove-folder.ts';
-import type { Tips } from './choose-parent.ts';
 import type { Ground, Run } from './run.ts';
 
 /** The agent's history, as far as it is in the user's repository now. */

@@ -11,6 +11,7 @@ import { parseSpec } from '../../core/spec/parse-spec.ts';
 import type { Check, Spec } from '../../core/spec/spec.ts';
 import { readProjectFile } from '../../io/project/project-files.ts';
 import { findConfirmTrouble } from './find-confirm-trouble.ts';
+import { findRedBase } from './find-red-base.ts';
 import { findOutlineTrouble } from './find-outline-trouble.ts';
 import { guardRepository } from './guard-repository.ts';
 import type { Before } from './prepare.ts';
@@ -26,6 +27,7 @@ export interface JudgeInput {
   readonly accepted: readonly string[];
   /** null: the run is judged again later, and nobody's agent ran since. */
   readonly before: Before | null;
+  readonly byPerson?: boolean;
 }
 
 export interface Judgement {
@@ -41,6 +43,7 @@ export async function judge(run: Run, input: JudgeInput): Promise<Result<Judgeme
   const facts: RunFacts = {
     spec,
     agent: input.agent,
+    byPerson: input.byPerson === true,
     collected: input.collected,
     claimed: copy?.criteria ?? [],
     evidence: [],

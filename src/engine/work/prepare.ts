@@ -1,3 +1,4 @@
+import type { SpecCopy } from '../../core/plan/agent-notes.ts';
 import type { Prepared } from '../../core/plan/journal.ts';
 import { formatBaseRef, formatBranchName } from '../../core/plan/workspace-name.ts';
 import type { Failure } from '../../core/failure.ts';
@@ -9,10 +10,12 @@ import { type CheckoutState, readCheckoutState } from '../../io/git/status.ts';
 import { deleteRef, moveRef } from '../../io/git/update-ref.ts';
 import { listWorktrees } from '../../io/git/worktree.ts';
 import { writeFileAtomic } from '../../io/store/atomic-write.ts';
+import { readRunFile } from '../../io/store/run-file.ts';
+import { locateRun } from '../../io/store/run-folder.ts';
 import { copyIndex } from '../../io/workspace/git-dir-of.ts';
 import { isFolder } from '../../io/workspace/private-file.ts';
 import { buildCheckEnvironment } from './check-environment.ts';
-import { carryIn } from './carry-in.ts';
+import { type CarriedIn, carryIn } from './carry-in.ts';
 import type { Ready } from './check-ready.ts';
 import { type Confine, confine, isSealed } from './confine.ts';
 import { equipCheckout } from './equip-checkout.ts';
@@ -22,6 +25,7 @@ import { keepCommit } from './keep-commit.ts';
 import { makeRunFolders } from './make-run-folders.ts';
 import { openCheckout } from './open-checkout.ts';
 import { type Ground, type Run, writeJournal } from './run.ts';
+import type { Start } from './start.ts';
 
 /** How the repository looked before the agent ran; also kept in the run's folder, for whoever recovers the run. */
 export interface Before {
@@ -44,43 +48,66 @@ export interface PreparedRun {
   readonly confine: Confine | null;
 }
 
-/** Where an attempt starts: the target's tip, or what an earlier attempt left. */
-export interface Start {
-  readonly base: string;
-  readonly start: string;
-}
-
 /** Makes the workspace, carries the inputs in, and remembers how everything around it looks. */
 export async function prepare(run: Run, ready: Ready, start: Start): Promise<Result<PreparedRun, Failure>> {
-  const { context } = run;
-  const ground = await openGround(run, { target: ready.target.ref, ...start });
+  const ground = await openGround(run, { target: ready.target.ref, base: start.base, start: start.start });
   if (!ground.ok) return ground;
   const { workspace, gitDir, session, isolation } = ground.value;
   // Before anything that is not trusted may have told the index to look away from a file.
   copyIndex(isolation === 'clone' ? `${workspace}/.git` : gitDir, `${run.dir}/index`);
-  const carried = await carryIn(run, ready.inputs, ground.value);
+  const left = start.from === null ? null : { spec: readLeftCopy(run, start.from), prepared: null };
+  const carried = await carryIn(run, ready.inputs, { ground: ground.value, left });
   if (!carried.ok) return carried;
   const tools = equipSession(run, session);
   if (!tools.ok) return tools;
   const env = buildCheckEnvironment(run, session);
-  const inside = { name: 'agent', workTree: workspace, session, writable: [`${session}/outbox`, `${session}/talks`] };
-  const confined = await confine(run, inside);
+  const confined = await confineAgent(run, ground.value, { again: false });
   if (!confined.ok) return confined;
   const equipped = await equipCheckout(run, { place: { workTree: workspace, gitDir }, env, confine: confined.value });
   if (!equipped.ok) return equipped;
-  const prepared: Prepared = { entry: 'prepared', ...carried.value };
+  return remember(run, ground.value, { carried: carried.value, confine: confined.value });
+}
+
+/** The agent's sandbox: beside its workspace it may write what it hands to chant, and what it remembers. */
+export function confineAgent(
+  run: Run,
+  { workspace, session }: Ground,
+  options: { readonly again: boolean },
+): Promise<Result<Confine | null, Failure>> {
+  const writable = [`${session}/outbox`, `${session}/talks`];
+  return confine(run, { name: 'agent', workTree: workspace, session, writable, ...options });
+}
+
+/** The workspace is ready: writes down what is in it, and how everything around it looks. */
+export async function remember(
+  run: Run,
+  ground: Ground,
+  made: { readonly carried: CarriedIn; readonly confine: Confine | null },
+): Promise<Result<PreparedRun, Failure>> {
+  const prepared: Prepared = { entry: 'prepared', ...made.carried };
   writeJournal(run, prepared);
-  const before = await lookAround(run, ground.value);
+  const before = await lookAround(run, ground);
   if (!before.ok) return before;
   const kept = writeFileAtomic(`${run.dir}/before.json`, JSON.stringify(before.value));
   if (!kept.ok) return kept;
-  const { branch, target, base } = ground.value;
-  context.emit({ kind: 'workspace-ready', spec: run.spec.id, path: workspace, branch, base, target });
-  return ok({ ground: ground.value, prepared, before: before.value, confine: confined.value });
+  const { branch, target, base, workspace: path } = ground;
+  run.context.emit({ kind: 'workspace-ready', spec: run.spec.id, path, branch, base, target });
+  return ok({ ground, prepared, before: before.value, confine: made.confine });
+}
+
+/** The agent's copy of the spec as an earlier attempt left it, and what that was made from. */
+export function readLeftCopy(run: Run, { attempt, collected }: NonNullable<Start['from']>): SpecCopy {
+  const dir = locateRun(run.project.store, run.spec.id, attempt);
+  const carried = readRunFile(dir, 'spec.md')?.toString('utf8') ?? null;
+  // Without the one, nobody can tell what of the other is the agent's.
+  return { copy: carried === null ? null : collected.specText, carried: carried ?? '' };
 }
 
 /** The journal names all that will have to be taken away before git makes any of it. */
-async function openGround(run: Run, start: Start & { readonly target: string }): Promise<Result<Ground, Failure>> {
+async function openGround(
+  run: Run,
+  start: Pick<Ground, 'target' | 'base' | 'start'>,
+): Promise<Result<Ground, Failure>> {
   const named = await chooseBranch(run);
   if (!named.ok) return named;
   const branch = named.value;

@@ -1,4 +1,6 @@
 import type { AgentEvent } from '../../core/plan/agent-outcome.ts';
+import type { Pausing } from '../../core/plan/journal.ts';
+import { findTampering } from '../../core/plan/tampering.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { startRecorder } from '../../io/agent/recorder.ts';
@@ -9,15 +11,22 @@ import { loadLatestRecord } from '../../io/store/run-record.ts';
 import { scopeFromResearch } from '../investigate/write-scope.ts';
 import { recoverRun } from '../recover/recover-run.ts';
 import { findResumable, resumeRun } from '../recover/resume-run.ts';
+import { adopt } from './adopt.ts';
 import { checkReady, type Ready, type Site } from './check-ready.ts';
 import { collect } from './collect.ts';
 import { concludeRun, finishRun, type PinnedRun } from './conclude-run.ts';
-import { leadAgent } from './lead-agent.ts';
-import { type Before, prepare, type PreparedRun, type Start } from './prepare.ts';
+import { findStart } from './find-start.ts';
+import { holdRun } from './hold-run.ts';
+import { parseCopy } from './judge.ts';
+import { type AgentSession, leadAgent } from './lead-agent.ts';
+import { type Before, prepare, type PreparedRun } from './prepare.ts';
 import { recordSession } from './record-session.ts';
 import { doStep, type Ground, type Run, type RunOptions, writeJournal } from './run.ts';
 import type { RunReport } from './run-report.ts';
 import { withSpecLease } from './spec-lease.ts';
+import type { Start } from './start.ts';
+import { tellProgress } from './tell-progress.ts';
+import { type PauseWatch, watchPause } from './watch-pause.ts';
 import { warmUpPrompts, writePrompt } from './write-prompt.ts';
 
 /**
@@ -61,54 +70,55 @@ async function runFresh(
   asked: { readonly ready: Ready; readonly lease: Lease; readonly options: RunOptions },
 ): Promise<Result<RunReport, Failure>> {
   const { ready } = asked;
-  const start = findStart(site, ready, asked.options);
+  const start = await findStart(site, asked);
   if (!start.ok) return start;
-  const claimed = claim(site, asked);
+  const claimed = claim(site, { ...asked, start: start.value });
   if (!claimed.ok) return claimed;
-  const run = claimed.value;
-  warmUpPrompts();
-  const prepared = await doStep(run, 'prepare', () => prepare(run, ready, start.value));
-  if (!prepared.ok) return endEarly(run, prepared.failure);
-  const { ground } = prepared.value;
-  const prompt = await doStep(run, 'prompt', () => writePrompt(run, ready, ground));
-  if (!prompt.ok) return endEarly(run, prompt.failure);
-  const done = await work(run, { ready, prepared: prepared.value, prompt: prompt.value });
-  if (!done.ok) return done;
-  const { agent } = done.value;
-  if (agent.ending === 'cancelled') return pause(run, ground);
-  return concludeRun(run, done.value);
+  const watch = watchPause(claimed.value);
+  try {
+    return await runAttempt(watch, ready, start.value);
+  } finally {
+    watch.release();
+  }
 }
 
-/** A fresh base, or with `--continue` what the last attempt left. */
-function findStart(site: Site, ready: Ready, options: RunOptions): Result<Start, Failure> {
-  const { spec } = ready.document;
-  const fresh = { base: ready.target.tip, start: ready.target.tip };
-  const last = loadLatestRecord(site.project.store, spec.id);
-  const wanted = options.continueLast || last?.finished?.outcome === 'paused';
-  if (!wanted) return ok(fresh);
-  if (last?.collected && last.preparing) return ok({ base: last.preparing.base, start: last.collected.work });
-  if (!options.continueLast) return ok(fresh);
-  return err({
-    kind: 'wrong-state',
-    spec: spec.id,
-    status: 'without an earlier result',
-    wanted: 'an attempt to go on from',
-    next: `chant work ${spec.id}`,
-  });
+async function runAttempt(watch: PauseWatch, ready: Ready, start: Start): Promise<Result<RunReport, Failure>> {
+  const { run } = watch;
+  warmUpPrompts();
+  const prepared = await doStep(run, 'prepare', () => openWorkspace(run, ready, start));
+  if (!prepared.ok) return endEarly(run, start, prepared.failure);
+  const { ground } = prepared.value;
+  const progress = tellProgress(run, ready, { start, ground });
+  const about = { ground, goOn: progress?.goOn ?? null };
+  const prompt = await doStep(run, 'prompt', () => writePrompt(run, ready, about));
+  if (!prompt.ok) return endEarly(run, start, prompt.failure);
+  const session = progress?.session ?? null;
+  const done = await work(watch, { ready, start, prepared: prepared.value, prompt: prompt.value, session });
+  if (!done.ok) return done;
+  const { agent } = done.value;
+  if (agent.ending !== 'cancelled') return concludeRun(run, done.value);
+  const asked = watch.asked();
+  return asked === null ? pause(run, ground) : ok(holdRun(run, ground, describePause(run, asked, done.value)));
+}
+
+function openWorkspace(run: Run, ready: Ready, start: Start): Promise<Result<PreparedRun, Failure>> {
+  const { held, from } = start;
+  return held === null || from === null ? prepare(run, ready, start) : adopt(run, ready, { ...start, held, from });
 }
 
 /** Opens the run record. From here on the run has a number, and whatever happens is written down. */
 function claim(
   site: Site,
-  asked: { readonly ready: Ready; readonly lease: Lease; readonly options: RunOptions },
+  asked: { readonly ready: Ready; readonly lease: Lease; readonly options: RunOptions; readonly start: Start },
 ): Result<Run, Failure> {
   const { context, project } = site;
-  const { ready, lease, options } = asked;
+  const { ready, lease, options, start } = asked;
   const { spec, text } = ready.document;
   const attempt = createAttempt(project.store, spec.id);
   if (!attempt.ok) return attempt;
   const dir = locateRun(project.store, spec.id, attempt.value);
-  const token = context.random.base36(16);
+  // A workspace that is gone on in bears the mark of the run that made it, and its commits do.
+  const token = start.held?.record.claimed?.token ?? context.random.base36(16);
   const run: Run = {
     ...site,
     spec,
@@ -139,21 +149,35 @@ function claim(
 }
 
 async function work(
-  run: Run,
-  asked: { readonly ready: Ready; readonly prepared: PreparedRun; readonly prompt: string },
+  watch: PauseWatch,
+  asked: {
+    readonly ready: Ready;
+    readonly start: Start;
+    readonly prepared: PreparedRun;
+    readonly prompt: string;
+    readonly session: AgentSession | null;
+  },
 ): Promise<Result<PinnedRun, Failure>> {
-  const { ready, prepared, prompt } = asked;
+  const { run } = watch;
+  const { ready, start, prepared, prompt, session } = asked;
   const { ground } = prepared;
   const recorder = startRecorder(() => run.context.clock.now());
   const record = (event: AgentEvent): void => recorder.take(event);
   const agent = await doStep(run, 'agent', async () =>
-    ok(await leadAgent(run, ready, { ground, prompt, record, session: null, confine: prepared.confine })),
+    ok(await leadAgent(watch.watched, ready, { ground, prompt, record, session, confine: prepared.confine })),
   );
+  // Nobody can pause what is over.
+  watch.release();
   if (!agent.ok) return agent;
+  const stays = agent.value.ending === 'cancelled' && watch.asked() !== null;
+  const earlier = start.held === null || start.from === null ? null : start.from.collected;
   const agentName = formatAgentName(ready);
   const before: Before = prepared.before;
   const collected = await doStep(run, 'collect', () =>
-    collect(run, { ground, prepared: prepared.prepared, before, agent: agentName }),
+    collect(run, {
+      ...{ ground, prepared: prepared.prepared, before, agent: agentName, stays },
+      ...(earlier === null ? {} : { earlier: { collected: earlier, byPerson: false } }),
+    }),
   );
   if (!collected.ok) return collected;
   const pinned: PinnedRun = {
@@ -176,6 +200,14 @@ function formatAgentName({ providerName, model }: Ready): string {
   return model === null ? providerName : `${providerName}:${model}`;
 }
 
+/** What is told of a pause that somebody has asked for; what the agent changed in its spec is told, and ignored. */
+function describePause(run: Run, { by, who }: Pausing, { collected }: PinnedRun) {
+  const copy = parseCopy(run, collected.specText);
+  for (const message of findTampering(run.spec, copy))
+    run.context.emit({ kind: 'warning', spec: run.spec.id, message });
+  return { reason: 'paused', detail: [`${by === 'pause' ? 'paused' : 'stopped'} by ${who}`] } as const;
+}
+
 /** The user stopped it: all that was made is pinned, and the next `chant work` goes on from there. */
 async function pause(run: Run, ground: Ground): Promise<Result<RunReport, Failure>> {
   const ended = await finishRun(run, ground, {
@@ -189,8 +221,16 @@ async function pause(run: Run, ground: Ground): Promise<Result<RunReport, Failur
   return ended.ok ? err({ kind: 'interrupted', spec: run.spec.id }) : ended;
 }
 
-/** Something failed before the agent started: nothing was made, so nothing is left behind. */
-async function endEarly(run: Run, failure: Failure): Promise<Result<RunReport, Failure>> {
+/**
+ * Something failed before the agent started: nothing was made, so nothing is left behind. A workspace of an earlier
+ * attempt waits on.
+ */
+async function endEarly(run: Run, start: Start, failure: Failure): Promise<Result<RunReport, Failure>> {
+  if (start.held !== null) {
+    const reason = start.held.record.finished?.reason ?? 'paused';
+    holdRun(run, start.held.ground, { reason, detail: ['it could not be gone on with'] });
+    return err(failure);
+  }
   const record = loadLatestRecord(run.project.store, run.spec.id);
   const detail = failure.kind === 'run-ended' ? failure.detail : [`${failure.kind}`];
   const reason = failure.kind === 'interrupted' ? 'interrupted' : 'setup-failed';

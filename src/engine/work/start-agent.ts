@@ -30,6 +30,7 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
   const { ground, confine, prompt, record, session, meter, timeoutMs } = given;
   const scope = buildScope(spec);
   const env = buildEnvironment(run, ready, ground);
+  let known = session?.id ?? null;
   const outcome = await runAgent(
     ready.provider,
     {
@@ -62,6 +63,10 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
       onEvent: (event) => {
         record(event);
         if (event.kind === 'usage') meter.take(event.usage);
+        if (event.kind === 'session' && event.id !== known) {
+          known = event.id;
+          writeJournal(run, { entry: 'session', id: event.id });
+        }
         context.emit({ kind: 'agent', spec: spec.id, event });
       },
       onStarted: (started) => writeJournal(run, { entry: 'agent-started', ...started }),

@@ -17,11 +17,16 @@ export function warmUpPrompts(): void {
   void import('../../core/prompt/build-prompt.ts');
 }
 
-/** Builds the prompt, keeps it in the run record as it is sent, and gives the agent a copy of its own. */
-export async function writePrompt(run: Run, ready: Ready, ground: Ground): Promise<Result<string, Failure>> {
+/** Builds the prompt, with what there is to tell of an attempt that is gone on from behind it, keeps it in the run record as it is sent, and gives the agent a copy of its own. */
+export async function writePrompt(
+  run: Run,
+  ready: Ready,
+  about: { readonly ground: Ground; readonly goOn: string | null },
+): Promise<Result<string, Failure>> {
   const { spec, project } = run;
+  const { ground, goOn } = about;
   const { buildPrompt } = await import('../../core/prompt/build-prompt.ts');
-  const prompt = buildPrompt({
+  const built = buildPrompt({
     template: ready.template,
     spec,
     specText: run.text,
@@ -41,11 +46,12 @@ export async function writePrompt(run: Run, ready: Ready, ground: Ground): Promi
     budgetBytes: defaultBudgetBytes,
     project: { name: project.config.project.name },
   });
-  if (!prompt.ok) return prompt;
-  const kept = writeRunFile(run.dir, 'prompt.md', prompt.value);
+  if (!built.ok) return built;
+  const prompt = goOn === null ? built.value : `${built.value}\n${goOn}`;
+  const kept = writeRunFile(run.dir, 'prompt.md', prompt);
   if (!kept.ok) return kept;
-  const given = writeInside(ground.session, 'prompt.md', { data: prompt.value });
-  return given.ok ? ok(prompt.value) : given;
+  const given = writeInside(ground.session, 'prompt.md', { data: prompt });
+  return given.ok ? ok(prompt) : given;
 }
 
 /** Text as UTF-8; null when it is none. */

@@ -38,3 +38,9 @@ export function readRunFile(runDir: string, name: string): Buffer | null {
 export function readRunFileTime(runDir: string, name: string): number | null {
   return fs.statSync(path.join(runDir, name), { throwIfNoEntry: false })?.mtimeMs ?? null;
 }
+
+/** Copies a file from one attempt's record to another's; nothing where it is not there. */
+export function copyRunFile(from: string, to: string, name: string): void {
+  const source = path.join(from, name);
+  if (fs.existsSync(source)) fs.copyFileSync(source, path.join(to, name));
+}

@@ -16,3 +16,8 @@ export function makeFolder(wanted: string): Result<string, Failure> {
     }
   }
 }
+
+/** A folder that an earlier attempt has made there; a fresh one where it is gone, or something else stands in its place. */
+export function reuseFolder(wanted: string): Result<string, Failure> {
+  return fs.lstatSync(wanted, { throwIfNoEntry: false })?.isDirectory() === true ? ok(wanted) : makeFolder(wanted);
+}

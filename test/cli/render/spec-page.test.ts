@@ -29,6 +29,8 @@ test('the page tells where the spec stands, what it needs, and what it says', ()
       usage: null,
       waitingUntil: null,
       pinned: '1a2b3c4d5e6f7a8b',
+      workspace: null,
+      takenOverBy: null,
       landedCommit: null,
       target: 'main',
     },

@@ -15,6 +15,8 @@ const run: RunState = {
   usage: null,
   waitingUntil: null,
   pinned: null,
+  workspace: null,
+  takenOverBy: null,
   landedCommit: null,
   target: 'main',
 };

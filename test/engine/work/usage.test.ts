@@ -1,30 +1,11 @@
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Event } from '../../../src/core/event.ts';
 import { showSpec } from '../../../src/engine/operations/show-spec.ts';
 import { showStatus } from '../../../src/engine/operations/show-status.ts';
-import { type HandRig, makeHandRig, reportOf, specId, tick } from '../../helper/hand-rig.ts';
+import { makeHandRig, reportOf, specId, tick } from '../../helper/hand-rig.ts';
+import { scripted, turnsOf } from '../../helper/scripted-rig.ts';
 
-const fixture = path.resolve(import.meta.dirname, '../../fixtures/agents/acp-agent.mjs');
-const cost = (amount: number) => ['update', { sessionUpdate: 'usage_update', cost: { amount, currency: 'USD' } }];
-const done = ['stop', 'end_turn', { inputTokens: 1000, outputTokens: 50 }];
-const work = ['sh', `echo locked > src/store.txt; ${tick}`];
-
-/** A project whose agent plays these turns, one per launch; `prompt-N` beside the project holds what it was told. */
-async function scripted(turns: readonly (readonly unknown[])[], limits = '{}'): Promise<HandRig> {
-  const rig = await makeHandRig({ config: `limits: ${limits}` });
-  const counter = path.join(rig.root, '../launches');
-  const steps = turns.map((turn, index) => [['prompted', path.join(rig.root, `../prompt-${index + 1}`)], ...turn]);
-  const script = JSON.stringify({ turns: steps, counter, load: ['fresh'] });
-  const command = JSON.stringify([process.execPath, fixture, script]);
-  const config = rig.read('.chant/config.md');
-  rig.write(
-    '.chant/config.md',
-    config.replace(/providers: .*/, () => `providers: { hand: { kind: acp, command: ${command} } }`),
-  );
-  rig.git('commit', '-qam', 'scripted');
-  return rig;
-}
+const { cost, done, work } = turnsOf;
 
 const waits = (events: readonly Event[]) => events.filter((event) => event.kind === 'waiting');
 

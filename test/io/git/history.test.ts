@@ -63,8 +63,8 @@ test('commits that one side has and the other has not, oldest first, with who ma
   expect(unwrap(await listCommits(repo, 'main', 'work'))).toEqual([one, two]);
   expect(unwrap(await listCommits(repo, 'work', 'main'))).toEqual([]);
   expect(unwrap(await readMakers(repo, 'main', 'work'))).toEqual([
-    { author: 'test@example.com', committer: 'test@example.com' },
-    { author: 'a b@example.com', committer: 'agent@chant.invalid' },
+    { commit: one, author: 'test@example.com', committer: 'test@example.com' },
+    { commit: two, author: 'a b@example.com', committer: 'agent@chant.invalid' },
   ]);
   expect(unwrap(await readMakers(repo, 'main', 'none'))).toEqual([]);
 });

@@ -13,6 +13,7 @@ export const agentGate: Gate = {
   otherwise: 'failed',
   judge: (facts) => {
     const { agent, collected } = facts;
+    if (facts.byPerson === true) return [];
     const cause = causeOf(facts);
     // An agent that halted has stopped on purpose: its exit status says nothing more.
     if (cause === null || (collected.halt !== null && agent.ending === 'exited')) return [];
@@ -20,8 +21,8 @@ export const agentGate: Gate = {
     const more = [...agent.errors, ...listDenied(agent)].filter((line) => !told.some((one) => one.includes(line)));
     return [...told, ...more];
   },
-  warn: ({ agent }) => [
-    ...listDenied(agent),
+  warn: ({ agent, byPerson }) => [
+    ...(byPerson === true ? ['a person has finished the work by hand'] : listDenied(agent)),
     ...agent.leftovers.map((command) => `left running, ended by chant: ${command}`),
   ],
 };

@@ -29,7 +29,8 @@ export function claudeProvider({ config }: ProviderSettings): Provider {
     },
     conversation: {
       by: 'lines',
-      input: (request) => request.prompt,
+      // A session that is gone on with remembers the prompt.
+      input: ({ session, goOn, prompt }) => (session === null ? prompt : (goOn ?? prompt)),
       read: (line, { workspace }) => readClaudeLine(line).map((report) => placeInside(report, workspace)),
     },
   };

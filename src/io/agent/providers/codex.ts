@@ -33,7 +33,8 @@ export function codexProvider({ config }: ProviderSettings): Provider {
     },
     conversation: {
       by: 'lines',
-      input: (request) => request.prompt,
+      // A session that is gone on with remembers the prompt.
+      input: ({ session, goOn, prompt }) => (session === null ? prompt : (goOn ?? prompt)),
       read: (line, { workspace }) => readCodexLine(line).map((report) => placeInside(report, workspace)),
     },
   };

@@ -57,6 +57,8 @@ export function openGate(options: GateOptions): Promise<Gate> {
   });
   // By the open folder: the path of a socket may have 107 bytes, and a temp folder can be longer than that.
   const folder = fs.openSync(options.folder, 'r');
+  // A run that was paused, or killed, has left its own behind.
+  fs.rmSync(`${options.folder}/${socketName}`, { force: true });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(`/proc/self/fd/${folder}/${socketName}`, () => {
