@@ -44,7 +44,7 @@ export function readVersion({ packageName }: Client): string {
 
 /** A folder with the client's programs, and no other's, under the names that users have them by. */
 export function linkPrograms({ name, programs }: Client, folder: string): void {
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   for (const [program, place] of Object.entries(programs)) {
     const target = path.join(modules, place);
     if (!existsSync(target)) throw new Error(`${name} is not installed: ${target} is not there`);

@@ -41,7 +41,7 @@ function makeRig(client: Client, scenario: Scenario, url: string): ProjectRig {
     writeFileSync(path.join(home, file), text);
   }
   mkdirSync(home, { recursive: true });
-  linkPrograms(client, path.join(rig.beside, 'programs'));
+  linkPrograms(client, path.join(home, '.local/bin'));
   const provider = [...settings, `permissions: ${scenario.permissions ?? 'allow'}`];
   rig.write(
     '.chant/config.md',
@@ -52,15 +52,14 @@ function makeRig(client: Client, scenario: Scenario, url: string): ProjectRig {
       'providers:',
       `  ${client.provider}:`,
       ...provider.map((line) => `    ${line}`),
-      // What the sandbox does with an agent is tested by itself.
-      'workspace: { sandbox: none }',
+      `workspace: { sandbox: ${scenario.sandbox === true ? 'bwrap' : 'none'} }`,
       ...(scenario.config ?? ['limits: { timeout: 2m, attempts: 2 }']),
       '---',
       '',
     ].join('\n'),
   );
   rig.git('commit', '-qam', 'configuration');
-  const search = `${path.join(rig.beside, 'programs')}:${path.dirname(process.execPath)}:/usr/bin:/bin`;
+  const search = `${path.join(home, '.local/bin')}:${path.dirname(process.execPath)}:/usr/bin:/bin`;
   const world = { HOME: home, PATH: search, LANG: 'C.UTF-8', ...env };
   return {
     ...rig,

@@ -44,6 +44,12 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'writes a file in the sandbox, and it lands',
+    script: writes,
+    sandbox: true,
+    judge: expectLanded,
+  },
+  {
     name: 'edits a file, and it lands',
     script: [
       { call: { read: 'src/b.txt' } },

@@ -10,6 +10,8 @@ export interface Scenario {
   readonly permissions?: 'allow' | 'scope' | 'ask';
   /** The client shows a key that the model refuses. */
   readonly wrongKey?: boolean;
+  /** The agent works in a sandbox. */
+  readonly sandbox?: boolean;
   /** Lines of the configuration in place of the usual limits. */
   readonly config?: readonly string[];
   /** Which clients this is for; absent: all. */

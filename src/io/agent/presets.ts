@@ -17,9 +17,9 @@ export interface Preset {
   readonly variables?: (request: AgentRequest) => Readonly<Record<string, string>>;
   /**
    * Session modes to switch to, the first that it has, for an agent that would start without the right to write, or
-   * with more than it is to have.
+   * with more than it is to have. `free`: where everything is allowed, inside of a sandbox of chant's.
    */
-  readonly modes?: { readonly work: readonly string[]; readonly ask: readonly string[] };
+  readonly modes?: Readonly<Record<'work' | 'ask' | 'free', readonly string[]>>;
   /** Kind of provider that drives it without ACP, and the program which that needs. */
   readonly headless?: { readonly kind: 'claude' | 'codex'; readonly program: string };
   /** Variables that hold a key which it takes, those of its services included. */
@@ -55,7 +55,12 @@ export const presets: Readonly<Record<string, Preset>> = {
     // Without it a sign-in may open a browser.
     env: { NO_BROWSER: '1' },
     // It would start without the right to write, or ask a second model instead of chant.
-    modes: { work: ['workspace-write', 'auto'], ask: ['read-only'] },
+    modes: {
+      work: ['workspace-write', 'auto'],
+      ask: ['read-only'],
+      // Its own sandbox cannot be made inside of another.
+      free: ['agent-full-access', 'full-access'],
+    },
     headless: { kind: 'codex', program: 'codex' },
     keys: ['CODEX_API_KEY', 'OPENAI_API_KEY'],
     signIn: 'codex login',

@@ -1,6 +1,6 @@
 import type { ProviderConfig } from '../../../core/config/config.ts';
 import type { Preset } from '../presets.ts';
-import type { Provider } from '../provider.ts';
+import type { AgentLink, Provider } from '../provider.ts';
 import type { ProviderSettings } from '../provider-settings.ts';
 
 /**
@@ -35,7 +35,7 @@ export function acpProvider({ config, preset }: ProviderSettings & { readonly pr
       talk: async (link) => {
         // Loaded when needed: the protocol's package takes longer to load than all of chant.
         const { talkAcp } = await import('../acp/talk-acp.ts');
-        await talkAcp(link, { modes: listModes(config, preset), permissions: config.permissions });
+        await talkAcp(link, { modes: listModes(config, preset, link), permissions: config.permissions });
       },
     },
   };
@@ -45,7 +45,13 @@ function nameModel({ modelVariable }: Preset, model: string | null): Readonly<Re
   return model === null || modelVariable === undefined ? {} : { [modelVariable]: model };
 }
 
-function listModes({ mode, permissions }: ProviderConfig, preset: Preset | undefined): readonly string[] {
+function listModes(
+  { mode, permissions }: ProviderConfig,
+  preset: Preset | undefined,
+  { request }: AgentLink,
+): readonly string[] {
   if (mode !== null) return [mode];
-  return preset?.modes?.[permissions === 'ask' ? 'ask' : 'work'] ?? [];
+  if (permissions === 'ask') return preset?.modes?.ask ?? [];
+  const isFree = permissions === 'allow' && request.confine !== undefined;
+  return preset?.modes?.[isFree ? 'free' : 'work'] ?? [];
 }

@@ -40,15 +40,19 @@ export function codexProvider({ config }: ProviderSettings): Provider {
   };
 }
 
-/** Its own sandbox. As settings, because `exec resume` does not know the options for it. */
-function sandboxArguments({ mode, permissions }: ProviderConfig, { outbox }: AgentRequest): readonly string[] {
-  const modes = { allow: 'workspace-write', scope: 'workspace-write', ask: 'read-only' };
+/**
+ * Its own sandbox. As settings, because `exec resume` does not know the options for it. In one of chant's it cannot
+ * make another, and everything that it tries would be refused.
+ */
+function sandboxArguments({ mode, permissions }: ProviderConfig, request: AgentRequest): readonly string[] {
+  const work = request.confine === undefined ? 'workspace-write' : 'danger-full-access';
+  const modes = { allow: work, scope: work, ask: 'read-only' };
   const settings = [
     `sandbox_mode=${JSON.stringify(mode ?? modes[permissions])}`,
     'approval_policy="never"',
     `sandbox_workspace_write.network_access=${permissions === 'allow'}`,
   ];
-  return [...settings.flatMap((setting) => ['-c', setting]), ...buildCodexOptions(outbox)];
+  return [...settings.flatMap((setting) => ['-c', setting]), ...buildCodexOptions(request.outbox)];
 }
 
 /**

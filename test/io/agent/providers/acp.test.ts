@@ -205,6 +205,16 @@ describe('sessions over ACP', () => {
     expect(said).toEqual([`prompt: do it (fresh, mode ${mode})`]);
   });
 
+  it('in a sandbox of chant, codex is switched to the mode in which it makes none of its own', async () => {
+    const preset = presets['codex'];
+    if (preset === undefined) throw new Error('there is a preset for codex');
+    const request = rig({ confine: (launch) => launch });
+    const launched = agent({ modes: ['workspace-write', 'agent-full-access'] }).launch(request);
+    const codex = acpProvider({ ...settings(providerConfig({ kind: 'codex' })), preset });
+    const { said } = await runInRig({ ...codex, launch: () => launched }, request);
+    expect(said).toEqual(['prompt: do it (fresh, mode agent-full-access)']);
+  });
+
   it('names the outbox to an agent that takes more folders', async () => {
     const request = rig();
     const { said } = await runInRig(agent({ folders: true }), request);

@@ -86,6 +86,13 @@ describe('codex without a terminal', () => {
     ]);
   });
 
+  it('does without a sandbox of its own inside of one of chant', async () => {
+    const confine = (launch: { readonly argv: readonly string[]; readonly env: Readonly<Record<string, string>> }) =>
+      launch;
+    const { args } = await start('codex', { request: { confine } });
+    expect(valuesOf(args, '-c')).toContain('sandbox_mode="danger-full-access"');
+  });
+
   it('goes on with its own session, and gets the new prompt by standard input', async () => {
     const { args } = await start('codex', { request: { session: 's-0' } });
     expect(args.slice(0, 2)).toEqual(['exec', 'resume']);
