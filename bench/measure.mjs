@@ -14,6 +14,15 @@ import path from 'node:path';
  * @returns {number} ms from start to end
  */
 function time(program) {
+  return start(program).ms;
+}
+
+/**
+ * The same, with what it printed.
+ * @param {Program} program
+ * @returns {{ ms: number, stdout: string }}
+ */
+function start(program) {
   const [file = '', ...args] = program.argv;
   const started = performance.now();
   const run = spawnSync(file, args, {
@@ -28,7 +37,7 @@ function time(program) {
     const said = `${run.stdout ?? ''}${run.stderr ?? ''}`.trim().split('\n').slice(-15).join('\n');
     throw new Error(`${program.argv.join(' ')}\nended with ${run.status ?? run.signal}\n${said}`);
   }
-  return ms;
+  return { ms, stdout: run.stdout };
 }
 
 /**
@@ -64,14 +73,39 @@ export function inTurns(baseline, measured, rounds) {
 }
 
 /**
- * Peak resident memory of a Node program, asked of the operating system by the program itself as it ends.
+ * Peak resident memory and CPU time of a Node program alone, without what it starts, asked of the operating system by
+ * the program itself as it ends.
  * @param {Program} program
  * @param {string} folder for the hook's note
- * @returns {number} MB
+ * @returns {{ peak: number, cpu: number }} MB and ms
  */
-export function peakMemory(program, folder) {
-  const note = path.join(folder, 'peak');
+export function ownUse(program, folder) {
+  const note = path.join(folder, 'own-use');
   const hook = path.join(import.meta.dirname, 'report-peak.cjs');
+  program.prepare?.(0);
   time({ ...program, env: { ...program.env, NODE_OPTIONS: `--require ${JSON.stringify(hook)}`, BENCH_PEAK: note } });
-  return Number(readFileSync(note, 'utf8')) / 1024;
+  const { peak, cpu } = JSON.parse(readFileSync(note, 'utf8'));
+  return { peak: peak / 1024, cpu: cpu / 1000 };
+}
+
+/**
+ * What both print, a number each, in turns.
+ * @param {Program} baseline
+ * @param {Program} measured
+ * @param {number} rounds
+ * @returns {{ baseline: number[], measured: number[] }}
+ */
+export function printedInTurns(baseline, measured, rounds) {
+  const numbers = { baseline: /** @type {number[]} */ ([]), measured: /** @type {number[]} */ ([]) };
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [name, program] of /** @type {const} */ ([
+      ['baseline', baseline],
+      ['measured', measured],
+    ])) {
+      program.prepare?.(round);
+      const printed = Number(start(program).stdout);
+      if (round > 0) numbers[name].push(printed);
+    }
+  }
+  return numbers;
 }

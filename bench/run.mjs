@@ -13,7 +13,7 @@ const { values } = parseArgs({
 
 /** @param {import('./rows.mjs').Row} row */
 function formatRow(row) {
-  const digits = row.unit === 'times' ? 2 : 0;
+  const digits = row.unit === 'times' || row.unit === '%' ? 2 : 0;
   const unit = row.unit === 'times' ? '' : ` ${row.unit}`;
   const verdict = row.value <= row.bar ? 'ok  ' : 'MISS';
   return `${verdict} ${row.what.padEnd(42)} ${(row.value.toFixed(digits) + unit).padStart(9)}  bar ${(row.bar + unit).padStart(7)}  ${row.note}`;

@@ -85,19 +85,30 @@ export function changeAllSpecs(repository, round) {
   }
 }
 
+/** Says something, then writes one file. */
+export const quickAgent = {
+  kind: 'command',
+  command: ['sh', '-c', 'echo the first byte; echo $CHANT_SPEC_ID > out.txt'],
+};
+
+/** Where an agent works; both are written out, so that the row does not depend on the machine. */
+export const inWorktree = 'isolation: worktree, sandbox: none';
+export const inSandbox = 'sandbox: bwrap';
+
 /**
- * A repository of 1,000 files whose agent writes one file at once.
+ * A repository of 1,000 files and an agent.
  * @param {string} folder
  * @param {NodeJS.ProcessEnv} env
- * @param {string} name
+ * @param {{ name: string, workspace?: string, agent?: { kind: string, command: string[] } }} options
  * @returns {string} its path
  */
-export function makeWorkRepository(folder, env, name) {
+export function makeWorkRepository(folder, env, { name, workspace = inWorktree, agent = quickAgent }) {
   const repository = path.join(folder, name);
   mkdirSync(path.join(repository, '.chant', 'specs'), { recursive: true });
-  const agent = '["sh", "-c", "echo $CHANT_SPEC_ID > out.txt"]';
-  const provider = `defaults:\n  provider: quick\nproviders:\n  quick:\n    kind: command\n    command: ${agent}\n`;
-  writeFileSync(path.join(repository, '.chant', 'config.md'), `---\nproject:\n  name: bench\n${provider}---\n`);
+  const { kind, command } = agent;
+  const provider = `defaults: { provider: mine }\nproviders: { mine: { kind: ${kind}, command: ${JSON.stringify(command)} } }\n`;
+  const config = `---\nproject: { name: bench }\n${provider}workspace: { ${workspace} }\n---\n`;
+  writeFileSync(path.join(repository, '.chant', 'config.md'), config);
   writeFileSync(path.join(repository, '.chant', '.gitignore'), 'runs/\ncache/\nagents.md\n');
   for (let n = 0; n < 1000; n += 1) {
     const part = path.join(repository, 'src', `part-${n % 20}`);

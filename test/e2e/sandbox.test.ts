@@ -169,6 +169,35 @@ describe.skipIf(!bubblewrap.works)('in the sandbox', () => {
     expect(rig.leftovers()).toEqual([]);
   });
 
+  test('a check runs in a sandbox on every side: before the work, after it, on the merged tree, and asked again later', async () => {
+    const rig = makeRig(
+      'echo b > b.txt; touch "$RIG/go/agent"; while [ ! -e "$RIG/go/user" ]; do sleep 0.05; done',
+      'sandbox: bwrap, writable: [../go]',
+    );
+    mkdirSync(path.join(rig.beside, 'go'));
+    // The host's name inside.
+    const id = rig.addSpec('Do it', {
+      frontmatter: 'checks: [{ name: inside, run: "[ \\"$(uname -n)\\" = chant ]", before: pass }]',
+    });
+    const running = rig.chantAsync(['work', id]);
+    const watch = setInterval(() => {
+      if (!existsSync(path.join(rig.beside, 'go/agent'))) return;
+      clearInterval(watch);
+      rig.write('user.txt', 'by the user\n');
+      rig.git('add', 'user.txt');
+      rig.git('commit', '-q', '-m', 'by the user', 'user.txt');
+      writeFileSync(path.join(rig.beside, 'go/user'), '');
+    }, 20);
+    const { status, stdout, stderr } = await running;
+    expect(status, stdout + stderr).toBe(0);
+    const sides = readdirSync(path.join(rig.root, '.chant/runs', id, '1/evidence')).filter((name) =>
+      name.endsWith('.json'),
+    );
+    expect(sides.toSorted()).toEqual(['after-inside.json', 'before-inside.json', 'merged-inside.json']);
+    const again = rig.chant(['drift', id, '--check']);
+    expect(again.status, again.stdout + again.stderr).toBe(0);
+  });
+
   test('an agent that is out of time is told inside, and may bring its work to an end', () => {
     const rig = makeRig(
       `trap 'sleep 0.5; echo saved > b.txt; exit 0' TERM; while :; do sleep 0.1; done`,

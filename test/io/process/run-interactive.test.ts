@@ -8,8 +8,8 @@ describe('runInteractive', () => {
     expect(await runInteractive({ argv: ['sh', '-c', 'exit 3'], cwd: '/', env })).toEqual({ ok: true, value: 3 });
   });
 
-  it('gives 128 when a signal ended it', async () => {
-    expect(await runInteractive({ argv: ['sh', '-c', 'kill -9 $$'], cwd: '/', env })).toEqual({ ok: true, value: 128 });
+  it('gives 128 and the number of the signal that ended it', async () => {
+    expect(await runInteractive({ argv: ['sh', '-c', 'kill -9 $$'], cwd: '/', env })).toEqual({ ok: true, value: 137 });
   });
 
   it('fails where the program is not there', async () => {
