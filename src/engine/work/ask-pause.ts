@@ -54,8 +54,10 @@ async function waitForEnd(
   while (readLease(file)?.token === holder.token && isHolderAlive(holder, context.process.hostname)) {
     if (context.signal.aborted) return err({ kind: 'interrupted', spec: id });
     const isUnheard = readPauseRequest(store, id, holder.token) !== null;
-    const step = isUnheard ? (loadLatestRecord(store, id)?.step ?? null) : null;
-    if (isUnheard && step !== null && late.includes(step)) return err(tooLate(id, step));
+    const record = isUnheard ? loadLatestRecord(store, id) : null;
+    // A record that has come to its end is of a run before this one.
+    const step = record?.finished === null ? record.step : null;
+    if (step !== null && late.includes(step)) return err(tooLate(id, step));
     if (isUnheard && context.clock.now() - begin > patienceMs) {
       const { pid, host, since } = holder;
       return err({ kind: 'locked', what: id, holder: { pid, host, since } });

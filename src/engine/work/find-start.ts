@@ -29,6 +29,8 @@ export async function findStart(
   const isPaused = loadLatestRecord(store, spec.id)?.finished?.outcome === 'paused';
   if (!options.continueLast && !isPaused) return ok(fresh);
   const record = findHeld(store, spec.id);
+  // Nobody lets an agent loose under the hands of a person by chance.
+  if (record !== null && record.takenOver !== null && !options.continueLast) return err(takenBy(record));
   const held = record === null ? ok(null) : await openHeld(site, { record, lease, options });
   if (!held.ok) return held;
   const from = findPinned(store, spec.id);
@@ -46,6 +48,12 @@ export async function findStart(
     wanted: 'an attempt to go on from',
     next: `chant work ${spec.id}`,
   });
+}
+
+function takenBy({ spec, takenOver }: HeldRecord): Failure {
+  const status = `in the hands of ${takenOver?.who ?? 'a person'}, who has taken it over`;
+  const wanted = 'somebody who says that the agent is to go on';
+  return { kind: 'wrong-state', spec, status, wanted, next: `chant resume ${spec}` };
 }
 
 /** The newest attempt that came to something: later ones that were stopped before leave it as it is. */

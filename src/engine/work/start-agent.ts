@@ -30,7 +30,7 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
   const { ground, confine, prompt, record, session, meter, timeoutMs } = given;
   const scope = buildScope(spec);
   const env = buildEnvironment(run, ready, ground);
-  let known = session?.id ?? null;
+  let known: string | null = null;
   const outcome = await runAgent(
     ready.provider,
     {

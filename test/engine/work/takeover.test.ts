@@ -67,6 +67,8 @@ test.concurrent.each(Object.entries(places))(
 test.concurrent('after a takeover the agent goes on with what the person has done', async () => {
   const { rig, taken } = await takenRig(places.worktree);
   writeFileSync(path.join(taken.workspace, 'src/hand.txt'), 'by hand\n');
+  const refused = await rig.workAlone();
+  expect(refused).toMatchObject({ failure: { kind: 'wrong-state', next: `chant resume ${specId}` } });
   const { agent, done } = await rig.start({ continueLast: true });
   expect(agent.prompt).toContain('a person took over for a while');
   expect(agent.prompt).toMatch(/a person has worked in the workspace[\s\S]*added: src\/hand.txt/);
