@@ -42,7 +42,7 @@ beforeAll(() => {
 test('it ends well, with a page that says what was proved, where it lies and what to type next', () => {
   expect(demo.stderr).toMatch(/^warning: its scope is now what \S+impact-map\.md lists: .*\n$/);
   expect(demo.status).toBe(0);
-  for (const part of ['Proved', 'Landed', 'Where it lies', 'Type next', project, 'fix/issue-1234']) {
+  for (const part of ['Proved', 'Landed', 'In the fork', 'Where it lies', 'Type next', project, 'fix/issue-1234']) {
     expect(demo.stdout).toContain(part);
   }
   expect(demo.stdout).toMatch(
@@ -105,7 +105,7 @@ test('each landing is one commit on its branch, named after its spec', () => {
   expect(subjects[0]).toContain('Fix issue #1234');
 });
 
-test('the user stands on main with nothing changed but the scope of the fix, and upstream and fork have seen nothing', () => {
+test('the user stands on main with nothing changed but the scope of the fix, upstream has seen nothing, and the fork only the fix', () => {
   expect(git('symbolic-ref', '--short', 'HEAD')).toBe('main');
   expect(git('status', '--porcelain')).toMatch(/^M \.chant\/specs\/\S+-005-\w{3}\.md$/);
   const first = git('rev-list', '--max-parents=0', 'main');
@@ -117,8 +117,13 @@ test('the user stands on main with nothing changed but the scope of the fix, and
   expect(
     git('ls-remote', 'origin')
       .split('\n')
-      .map((line) => line.split('\t')[0]),
-  ).toEqual([first, first]);
+      .map((line) => line.split('\t')[1]),
+  ).toEqual(['HEAD', 'refs/heads/fix/issue-1234', 'refs/heads/main']);
+  const fork = (...args: string[]) =>
+    execFileSync('git', ['-C', path.join(dir, 'fork.git'), ...args], { encoding: 'utf8' });
+  expect(fork('log', '--format=%s', 'main..fix/issue-1234').trim().split('\n')).toHaveLength(2);
+  expect(fork('ls-tree', '-r', '--name-only', 'fix/issue-1234')).not.toContain('.chant');
+  expect(fork('log', '--format=%B', 'main..fix/issue-1234')).not.toMatch(/chant/i);
 });
 
 test('no workspace, branch or file of a run is left over', () => {
@@ -143,7 +148,7 @@ test('the upstream pull request waits for a person', () => {
 test('what the page says to type can be typed', () => {
   const page = demo.stdout.slice(demo.stdout.indexOf('Type next'));
   const lines = [...page.matchAll(/^ {2}((?:chant|git) .*?) +#/gm)].map((match) => match[1] ?? '');
-  expect(lines).toHaveLength(5);
+  expect(lines).toHaveLength(6);
   for (const line of lines) {
     const [name = '', ...args] = line.split(' ');
     const [command, first] = name === 'git' ? ['git', []] : [process.execPath, [program]];

@@ -4,12 +4,19 @@ import { shortId } from '../../core/spec/spec-id.ts';
 import { renderDuration } from './duration.ts';
 import { oneLine } from './one-line.ts';
 import { paint } from './paint.ts';
+import { stripControl } from '../../core/strip-control.ts';
 
 type Phase = DemoReport['phases'][number];
 
 /** The closing page of the demo: what was proved, what landed, where everything lies, what to type next. */
 export function renderDemo(report: DemoReport): string {
-  const sections = [renderProved(report), renderLanded(report), renderPlaces(report), renderNext(report)];
+  const sections = [
+    renderProved(report),
+    renderLanded(report),
+    renderStaged(report),
+    renderPlaces(report),
+    renderNext(report),
+  ];
   return `\n${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
@@ -46,12 +53,26 @@ function renderLanded({ phases, ms }: DemoReport): string[] {
   return [paint('bold', `Landed, in ${renderDuration(ms)}`), ...lines];
 }
 
-function renderPlaces({ places }: DemoReport): string[] {
+function renderStaged({ staged }: DemoReport): string[] {
+  const lines = stripControl(staged.body).trimEnd().split('\n');
+  const folded = lines.findIndex((line) => line.startsWith('<details>'));
+  const body =
+    folded === -1 ? lines : [...lines.slice(0, folded), `[folded: ${lines.length - folded} lines of evidence]`];
+  return [
+    paint('bold', `In the fork, on ${oneLine(staged.branch)}, without anything of chant`),
+    ...staged.subjects.map((subject) => `  ${oneLine(subject)}`),
+    '  its pull request would say:',
+    ...['', oneLine(staged.title), '', ...body].map((line) => (line === '' ? '' : `    ${line}`)),
+  ];
+}
+
+function renderPlaces({ places, packet }: DemoReport): string[] {
   return [
     paint('bold', 'Where it lies'),
     `  the project    ${oneLine(places.project)}`,
     `  the research   ${oneLine(places.project)}/.chant/research`,
     `  the specs      ${oneLine(places.project)}/.chant/specs`,
+    `  the packet     ${oneLine(packet)} (a page for whoever reviews)`,
     `  the fork       ${oneLine(places.fork)} (remote origin)`,
     `  the upstream   ${oneLine(places.upstream)} (remote upstream; it has seen nothing)`,
     `  the sessions   ${oneLine(places.sessions)} (recorded; they played the agent)`,
@@ -66,6 +87,7 @@ function renderNext({ phases, places, waiting, program }: DemoReport): string[] 
     [`alias chant="node ${quote(program)}"`, 'unless it is installed'],
     [`git diff main...${fix.target} -- src docs`, 'the fix'],
     [`git show ${fix.target}:.chant/research/issue-1234-impact-map.md`, 'why it touches two places'],
+    [`chant stage ${shortId(fix.id)} --dry-run`, 'the whole text of the pull request'],
     [`chant log ${shortId(fix.id)}`, 'how it went'],
     [`chant status`, 'where everything stands'],
     [`chant show ${shortId(waiting)}`, 'the upstream pull request: it waits for you'],

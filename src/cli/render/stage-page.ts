@@ -6,17 +6,30 @@ import { paint } from './paint.ts';
 
 /** What `chant stage` did, or with `--dry-run` exactly what it would do. */
 export function renderStagePage(report: StageReport): string {
-  const { fork, branch, base, pullRequest, dryRun, notes, spec } = report;
+  const { fork, branch, base, dryRun, notes, spec } = report;
   const notice = notes.map((note) => `${paint('yellow', 'note:')} ${oneLine(note)}`);
   if (dryRun) return `${[...renderPlan(report), ...notice, 'Nothing was pushed or posted.'].join('\n')}\n`;
   const lines = [
     `${paint('green', 'Staged')} ${shortId(spec)} on ${fork}, branch ${branch} -> ${base}: ${wordPush(report)}`,
     ...report.commits.map(({ commit, message }) => `  ${commit.slice(0, 12)} ${subjectOf(message)}`),
-    `Pull request ${wordPull(pullRequest.state)}: ${oneLine(pullRequest.url ?? '')}`,
+    ...renderPull(report),
     ...notice,
     ...(report.ci === null ? [] : [wordCi(report.ci)]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Where the fork is a folder there is nothing to open: somebody may want the text all the same. */
+function renderPull({ pullRequest, fork }: StageReport): readonly string[] {
+  const word = wordPull(pullRequest.state);
+  if (pullRequest.state !== 'none') return [`Pull request ${word}: ${oneLine(pullRequest.url ?? '')}`];
+  const text = [`Title: ${oneLine(pullRequest.title)}`, '', ...stripControl(pullRequest.body).trimEnd().split('\n')];
+  return [
+    `Pull request ${word}: ${oneLine(fork)} is a folder. Its text:`,
+    '',
+    ...text.map((line) => `  ${line}`.trimEnd()),
+    '',
+  ];
 }
 
 function renderPlan(report: StageReport): readonly string[] {
@@ -62,6 +75,7 @@ const pullWords: Record<StageReport['pullRequest']['state'], string> = {
   updated: 'brought up to date',
   unchanged: 'is up to date',
   'left-alone': 'left as somebody has written it since',
+  none: 'not opened',
 };
 
 function wordPull(state: StageReport['pullRequest']['state']): string {

@@ -1,3 +1,4 @@
+import { parseFolder } from '../../core/forge/parse-folder.ts';
 import { parseRemote } from '../../core/forge/parse-remote.ts';
 import type { PublishRefused } from '../../core/failure.ts';
 import { formatRepository, isSameRepository } from '../../core/issue/repository-place.ts';
@@ -11,7 +12,7 @@ import { type ForkSite, refusePublish } from './fork-site.ts';
  */
 export function choosePushUrl(fork: ForkSite): Result<string, PublishRefused> {
   const [url = '', ...more] = fork.remote.pushUrls;
-  const place = parseRemote(url);
+  const place = parseRemote(url) ?? parseFolder(url);
   if (place !== null && isSameRepository(place, fork.upstream.place)) {
     return refusePublish('upstream-target', [fork.remote.name, formatRepository(place)]);
   }

@@ -1,3 +1,4 @@
+import { parseFolder } from '../../core/forge/parse-folder.ts';
 import { parseRemote } from '../../core/forge/parse-remote.ts';
 import type { PublishReason } from '../../core/forge/publish-reason.ts';
 import type { RepositoryFacts } from '../../core/forge/repository-facts.ts';
@@ -53,7 +54,7 @@ export async function openForkRemote(
 function findForgeRemote(remotes: readonly Remote[], name: string): Result<ForgeRemote, PublishRefused> {
   const remote = remotes.find((one) => one.name === name);
   if (remote === undefined) return refusePublish('no-remote', [name, ...remotes.map((one) => one.name)]);
-  const place = parseRemote(remote.fetchUrl);
+  const place = parseRemote(remote.fetchUrl) ?? parseFolder(remote.fetchUrl);
   return place === null ? refusePublish('not-on-forge', [name, hideUserInfo(remote.fetchUrl)]) : ok({ remote, place });
 }
 

@@ -6,6 +6,8 @@ import { layOutDemo } from '../demo/lay-out-demo.ts';
 import type { DemoPhase, DemoPlaces } from '../demo/phases.ts';
 import type { Operation } from '../operation.ts';
 import type { RunReport } from '../work/run-report.ts';
+import { makePacket } from './make-packet.ts';
+import { stageSpec } from './stage-spec.ts';
 import { workSpecs } from './work-specs.ts';
 
 export interface RunDemoInput {
@@ -30,6 +32,15 @@ export interface PhaseReport {
 export interface DemoReport {
   readonly places: DemoPlaces;
   readonly phases: readonly PhaseReport[];
+  /** The fix as it was put into the fork, with the text that its pull request would have. */
+  readonly staged: {
+    readonly branch: string;
+    readonly subjects: readonly string[];
+    readonly title: string;
+    readonly body: string;
+  };
+  /** The reviewer's page, absolute. */
+  readonly packet: string;
   /** The spec that waits for a person. */
   readonly waiting: string;
   /** Absolute path of the program, for users who have not installed it. */
@@ -39,7 +50,7 @@ export interface DemoReport {
 
 /**
  * Makes a small project with a bug, its upstream and a fork, and has recorded sessions work on the issue through the
- * ordinary engine, from the issue to the landed fix. Failures: bad-argument (a folder that is not empty),
+ * ordinary engine, from the issue to the fix on a branch of the fork. Failures: bad-argument (a folder that is not empty),
  * file-trouble, git-failed, interrupted, and whatever a run can end with.
  */
 export const runDemo: Operation<RunDemoInput, DemoReport> = async (context, { dir, pause }) => {
@@ -56,8 +67,25 @@ export const runDemo: Operation<RunDemoInput, DemoReport> = async (context, { di
     if (!played.ok) return played;
     phases.push(played.value);
   }
-  return ok({ places, phases, waiting, program: context.assets.main, ms: context.clock.now() - began });
+  const fix = phases.at(-1)?.id ?? '';
+  await pause?.('staging');
+  const staged = await stageFix(demo.value.context, fix);
+  if (!staged.ok) return staged;
+  const packet = await makePacket(demo.value.context, { id: fix, out: null });
+  if (!packet.ok) return packet;
+  const made = { phases, staged: staged.value, packet: packet.value.html, waiting };
+  return ok({ places, ...made, program: context.assets.main, ms: context.clock.now() - began });
 };
+
+/** An ordinary `chant stage`: the fork is a folder, so its pull request is only shown. */
+async function stageFix(context: Context, id: string): Promise<Result<DemoReport['staged'], Failure>> {
+  const plain = { dryRun: false, trailers: false, despiteRules: false, watchEveryMs: null };
+  const staged = await stageSpec(context, { id, ...plain });
+  if (!staged.ok) return staged;
+  const { branch, commits, pullRequest } = staged.value;
+  const subjects = commits.map(({ message }) => message.split('\n')[0] ?? '');
+  return ok({ branch, subjects, title: pullRequest.title, body: pullRequest.body });
+}
 
 /** An ordinary `chant work`; the provider that the spec names plays the session. */
 async function playPhase(context: Context, { phase, id }: DemoSpec): Promise<Result<PhaseReport, Failure>> {

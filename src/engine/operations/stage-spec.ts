@@ -126,12 +126,11 @@ async function stage(site: Site, asked: Asked): Promise<Result<StageReport, Fail
   const text = await writePullText(site, fix.value, { fork, steps, proofs, rules: footing.value.rules });
   if (!text.ok) return text;
   const report = buildReport(ground, made.value);
-  if (asked.dryRun) {
-    const planned = { ...text.value, draft: site.project.config.fork.draft, number: null, url: null };
-    return ok({ ...report, pullRequest: { ...planned, state: 'planned' } });
-  }
+  const planned = { ...text.value, draft: site.project.config.fork.draft, number: null, url: null };
+  if (asked.dryRun) return ok({ ...report, pullRequest: { ...planned, state: 'planned' } });
   const done = await publish(site, ground, { ...made.value, text: text.value });
-  return done.ok ? ok({ ...report, pullRequest: { ...done.value.pull, state: done.value.state } }) : done;
+  if (!done.ok) return done;
+  return ok({ ...report, pullRequest: { ...planned, ...done.value.pull, state: done.value.state } });
 }
 
 interface Ground {

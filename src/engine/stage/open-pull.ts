@@ -13,10 +13,11 @@ export interface PullWanted {
   readonly known: StagedPull | null;
 }
 
-/** What became of the pull request. `left-alone`: a person has rewritten its text. */
+/** What became of the pull request. `left-alone`: a person has rewritten its text. `none`: there is no forge to open it on. */
 export interface PullDone {
-  readonly state: 'opened' | 'updated' | 'unchanged' | 'left-alone';
-  readonly pull: StagedPull;
+  readonly state: 'opened' | 'updated' | 'unchanged' | 'left-alone' | 'none';
+  /** null: the fork is a folder, which has none. */
+  readonly pull: StagedPull | null;
 }
 
 /**
@@ -24,6 +25,7 @@ export interface PullDone {
  * a command that did not live to remember it is found again. Failure: forge-trouble.
  */
 export async function openPull(fork: ForkSite, wanted: PullWanted): Promise<Result<PullDone, Failure>> {
+  if (fork.forge.kind === 'folder') return ok({ state: 'none', pull: null });
   const open = await findOpen(fork, wanted);
   if (!open.ok) return open;
   if (open.value !== null) return bringUpToDate(fork, open.value, wanted);

@@ -18,7 +18,8 @@ type Answer<T> = Promise<Result<T, Failure>>;
  * and leaves nothing half done: the same call may be made again. All text that comes back is a stranger's.
  */
 export interface Forge {
-  readonly kind: ForgeKind;
+  /** `folder`: a repository on this machine, which has no pull requests. */
+  readonly kind: ForgeKind | 'folder';
   readonly server: string;
   /** Where the token that it sends was found (`GH_TOKEN`, `gh auth token`); null: it asks without one. */
   readonly tokenFrom: string | null;

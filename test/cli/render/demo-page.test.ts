@@ -43,6 +43,13 @@ const report: DemoReport = {
       evidence: [seen('before', 1, 'b'.repeat(40)), seen('after', 0, 'd'.repeat(40))],
     },
   ],
+  staged: {
+    branch: 'fix/issue-1234',
+    subjects: ['Reproduce it', 'Fix it'],
+    title: 'Fix #1234: writes get lost',
+    body: '## Summary\n\nOne after the other.\n\n<details>\nred\ngreen\n</details>\n',
+  },
+  packet: '/tmp/my demo/project/.chant/runs/x/packet.html',
   waiting: '2026-02-08-006-k6l',
   program: '/opt/chant/dist/chant.cjs',
   ms: 12_300,
@@ -60,10 +67,24 @@ Landed, in 12s
   comprehension  001-a1b  aaaaaaa on main
   fix            005-i5j  ccccccc on fix/issue-1234
 
+In the fork, on fix/issue-1234, without anything of chant
+  Reproduce it
+  Fix it
+  its pull request would say:
+
+    Fix #1234: writes get lost
+
+    ## Summary
+
+    One after the other.
+
+    [folded: 4 lines of evidence]
+
 Where it lies
   the project    /tmp/my demo/project
   the research   /tmp/my demo/project/.chant/research
   the specs      /tmp/my demo/project/.chant/specs
+  the packet     /tmp/my demo/project/.chant/runs/x/packet.html (a page for whoever reviews)
   the fork       /tmp/my demo/fork.git (remote origin)
   the upstream   /tmp/my demo/upstream.git (remote upstream; it has seen nothing)
   the sessions   /tmp/my demo/sessions (recorded; they played the agent)
@@ -73,6 +94,7 @@ Type next
   alias chant="node /opt/chant/dist/chant.cjs"                      # unless it is installed
   git diff main...fix/issue-1234 -- src docs                        # the fix
   git show fix/issue-1234:.chant/research/issue-1234-impact-map.md  # why it touches two places
+  chant stage 005-i5j --dry-run                                     # the whole text of the pull request
   chant log 005-i5j                                                 # how it went
   chant status                                                      # where everything stands
   chant show 006-k6l                                                # the upstream pull request: it waits for you
