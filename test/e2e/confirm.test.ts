@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
+  type InvestigationRig,
   makeInvestigationRig,
   rootCause,
   steps,
@@ -8,33 +9,46 @@ import {
 } from '../helper/investigation-rig.ts';
 
 const research = (name: string) => `.chant/research/issue-1234-${name}.md`;
+const write = (name: string, text: string) => ({ files: { [research(name)]: text } });
 
 describe.each([
   { mode: 'with .chant/ tracked by git', silent: false },
   { mode: 'in silent mode', silent: true },
 ])('a bug that no test can show, $mode', ({ silent }) => {
-  test('is written down as steps, a person confirms them, and the fix rests on that', () => {
-    const { rig, ids, work } = makeInvestigationRig({ silent, investigate: ['--assisted'] });
-    const id = (phase: string) => ids[phase] ?? '';
-    const reproduction = id('reproduction');
-    const write = (name: string, text: string) => ({ files: { [research(name)]: text } });
-    expect(rig.chant(['lint']).status).toBe(0);
-    expect(
-      work(id('comprehension'), { Understand: write('comprehension', writeComprehension('proceed')) }).status,
-    ).toBe(0);
+  let story: InvestigationRig;
+  const id = (phase: string) => story.ids[phase] ?? '';
 
-    const waiting = work(reproduction, { Reproduce: write('reproduction', steps) });
+  beforeAll(() => {
+    story = makeInvestigationRig({ silent, investigate: ['--assisted'] });
+  });
+
+  test('is written down as steps, which wait for a person', () => {
+    const { rig, work } = story;
+    expect(rig.chant(['lint']).status).toBe(0);
+    const comprehended = work(id('comprehension'), {
+      Understand: write('comprehension', writeComprehension('proceed')),
+    });
+    expect(comprehended.status).toBe(0);
+    const waiting = work(id('reproduction'), { Reproduce: write('reproduction', steps) });
     expect(waiting.status).toBe(3);
     expect(waiting.stderr).toContain(`nobody has confirmed ${research('reproduction')} yet`);
-    expect(waiting.stderr).toContain(`chant confirm ${reproduction} --by NAME`);
-    // Nothing rests on it before that, and an agent does not confirm its own word.
+    expect(waiting.stderr).toContain(`chant confirm ${id('reproduction')} --by NAME`);
+  });
+
+  test('nothing rests on them before that, and an agent does not confirm its own word', () => {
+    const { rig } = story;
+    const reproduction = id('reproduction');
     expect(rig.chant(['work', id('root-cause')]).status).toBe(5);
     expect(rig.chant(['land', reproduction]).status).toBe(3);
     const agent = rig.chant(['confirm', reproduction, '--by', 'alex'], { env: { CHANT_WORKTREE: '1' } });
     expect(agent).toMatchObject({ status: 1, stderr: expect.stringContaining('CHANT_WORKTREE is set') });
     expect(rig.show(reproduction)['confirm']).toMatchObject({ required: true, by: null });
     expect(rig.chant(['confirm', id('fix'), '--by', 'alex']).stderr).toContain('asks for no confirmation');
+  });
 
+  test('a person reads them and confirms them, and they land', () => {
+    const { rig } = story;
+    const reproduction = id('reproduction');
     const shown = rig.chant(['confirm', reproduction]);
     expect(shown).toMatchObject({ status: 0, stdout: expect.stringContaining('it flickers') });
     const confirmed = rig.chant(['confirm', reproduction, '--by', 'alex', '--reason', '3 of 5 times']);
@@ -46,12 +60,17 @@ describe.each([
     });
     expect(rig.chant(['show', reproduction]).stdout).toMatch(/confirmed +by alex, \S+: 3 of 5 times\n/);
     if (!silent) expect(rig.git('show', `fix/issue-1234:.chant/specs/${reproduction}.md`)).toContain('by: alex');
+  });
 
+  test('the research goes on from there', () => {
+    const { work } = story;
     expect(work(id('root-cause'), { Find: write('root-cause', rootCause) })).toMatchObject({ status: 0, stderr: '' });
     const map = writeImpactMap('src/store.js');
     expect(work(id('impact-map'), { Map: write('impact-map', map) })).toMatchObject({ status: 0, stderr: '' });
+  });
 
-    // Other steps than the confirmed ones are nobody's word.
+  test('the fix takes the confirmation, and of no other steps than the confirmed ones', () => {
+    const { rig, work } = story;
     rig.write(research('reproduction'), `${steps}\nAnd then some.\n`);
     const stale = rig.chant(['work', id('fix')]);
     expect(stale).toMatchObject({
@@ -66,10 +85,11 @@ describe.each([
   });
 });
 
-test('who takes the steps up again needs another word: the confirmation is of one document', () => {
+test('who takes the steps up again needs another word: the confirmation is of one document', {
+  timeout: 180_000,
+}, () => {
   const { rig, ids, work } = makeInvestigationRig({ silent: true, investigate: ['--assisted'] });
   const reproduction = ids['reproduction'] ?? '';
-  const write = (name: string, text: string) => ({ files: { [research(name)]: text } });
   work(ids['comprehension'] ?? '', { Understand: write('comprehension', writeComprehension('proceed')) });
   work(reproduction, { Reproduce: write('reproduction', steps) });
   expect(rig.chant(['confirm', reproduction, '--by', 'alex']).status).toBe(0);

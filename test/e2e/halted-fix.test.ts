@@ -1,5 +1,11 @@
-import { describe, expect, test } from 'vitest';
-import { makeInvestigationRig, rootCause, writeComprehension, writeImpactMap } from '../helper/investigation-rig.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  type InvestigationRig,
+  makeInvestigationRig,
+  rootCause,
+  writeComprehension,
+  writeImpactMap,
+} from '../helper/investigation-rig.ts';
 
 const research = (name: string) => `.chant/research/issue-1234-${name}.md`;
 const write = (name: string, text: string) => ({ files: { [research(name)]: text } });
@@ -22,20 +28,36 @@ describe.each([
   { mode: 'with .chant/ tracked by git', silent: false },
   { mode: 'in silent mode', silent: true },
 ])('a fix whose research does not hold, $mode', ({ silent }) => {
-  test('halts; the research is done again where the old lies, and the next attempt has its document and its scope', () => {
-    const { rig, ids, work } = makeInvestigationRig({ silent });
-    const id = (phase: string) => ids[phase] ?? '';
-    const test1234 = 'test/issue-1234.test.js';
-    expect(
-      work(id('comprehension'), { Understand: write('comprehension', writeComprehension('proceed')) }).status,
-    ).toBe(0);
-    expect(work(id('reproduction'), { Reproduce: { files: { [test1234]: reproduction } } }).status).toBe(0);
-    expect(work(id('root-cause'), { Find: write('root-cause', rootCause) }).status).toBe(0);
-    expect(work(id('impact-map'), { Map: write('impact-map', writeImpactMap('src/store.js')) }).status).toBe(0);
+  let story: InvestigationRig;
+  let created = '';
+  const id = (phase: string) => story.ids[phase] ?? '';
 
+  beforeAll(() => {
+    story = makeInvestigationRig({ silent });
+  });
+
+  test('comprehension and reproduction land', () => {
+    const { work } = story;
+    const comprehended = work(id('comprehension'), {
+      Understand: write('comprehension', writeComprehension('proceed')),
+    });
+    expect(comprehended).toMatchObject({ status: 0, stderr: '' });
+    const reproduced = work(id('reproduction'), { Reproduce: { files: { 'test/issue-1234.test.js': reproduction } } });
+    expect(reproduced).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('so do root cause and impact map', () => {
+    const { work } = story;
+    expect(work(id('root-cause'), { Find: write('root-cause', rootCause) })).toMatchObject({ status: 0, stderr: '' });
+    const map = write('impact-map', writeImpactMap('src/store.js'));
+    expect(work(id('impact-map'), { Map: map })).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('the fix halts: research that lands where the old lies is created, and the fix waits for it without a scope', () => {
+    const { rig, work } = story;
     const halted = work(id('fix'), { Fix: { halt: { reason: 'a lock is not enough', finding: 'It deadlocks.\n' } } });
     expect(halted.status).toBe(3);
-    const created = /Created spec: (\S+)/.exec(halted.stdout)?.[1] ?? '';
+    created = /Created spec: (\S+)/.exec(halted.stdout)?.[1] ?? '';
     expect(rig.show(created)).toMatchObject({
       title: 'Re-research #1234: a lock is not enough',
       labels: ['issue-1234', 're-research'],
@@ -46,9 +68,20 @@ describe.each([
     expect(rig.chant(['work', id('fix')]).status).toBe(5);
     // Nobody takes the new research for a phase of the chain.
     expect(rig.chant(['investigate', 'docs/issue-1234.md']).stdout).toContain('Every spec of it is there already.');
+  });
 
-    expect(work(created, { 'Re-research': write('re-research-1', again) })).toMatchObject({ status: 0, stderr: '' });
-    if (!silent) expect(rig.git('show', `fix/issue-1234:${research('re-research-1')}`)).toContain('not enough');
+  test('the research is done again, beside the old', () => {
+    const { rig, work } = story;
+    const done = work(created, { 'Re-research': write('re-research-1', again) });
+    expect(done).toMatchObject({ status: 0, stderr: '' });
+    const there = silent
+      ? rig.read(research('re-research-1'))
+      : rig.git('show', `fix/issue-1234:${research('re-research-1')}`);
+    expect(there).toBe(silent ? again : again.trimEnd());
+  });
+
+  test('the next attempt at the fix has the new document and its scope, and lands', () => {
+    const { rig, work } = story;
     const files = { 'src/store.js': 'export const get = () => 1;\n', 'src/batch.js': 'export const queue = [];\n' };
     expect(work(id('fix'), { Fix: { files } })).toMatchObject({ status: 0 });
     expect(rig.read(`.chant/runs/${id('fix')}/2/prompt.md`)).toContain('The lock is not enough.');

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   type InvestigationRig,
   layPlan,
@@ -66,19 +66,19 @@ const decompose = `decompose: two bugs.
 | Stale reads | a read during a batch |
 `;
 
-/** Every spec of the chains, by its labels. */
-const phasesOf = (rig: ProjectRig, slug: string, status: string) =>
-  list(rig)
-    .filter((spec) => spec.labels[0] === slug && spec.status === status)
-    .map(({ labels }) => labels[1]);
+/** Phases of a chain whose specs have that status. */
+const phasesOf = (specs: readonly Listed[], slug: string, status: string) =>
+  specs.filter((spec) => spec.labels[0] === slug && spec.status === status).map(({ labels }) => labels[1]);
 
-function expectDecomposed(rig: ProjectRig): void {
-  expect(phasesOf(rig, 'issue-1234', 'cancelled')).toEqual(later);
+function expectDecomposed(rig: ProjectRig): readonly Listed[] {
+  const specs = list(rig);
+  expect(phasesOf(specs, 'issue-1234', 'cancelled')).toEqual(later);
   for (const part of ['lost-writes', 'stale-reads']) {
-    expect(phasesOf(rig, `issue-1234-${part}`, 'ready'), part).toEqual(['reproduction']);
-    expect(phasesOf(rig, `issue-1234-${part}`, 'blocked'), part).toEqual(later.slice(1));
+    expect(phasesOf(specs, `issue-1234-${part}`, 'ready'), part).toEqual(['reproduction']);
+    expect(phasesOf(specs, `issue-1234-${part}`, 'blocked'), part).toEqual(later.slice(1));
   }
-  expect(list(rig)).toHaveLength(16);
+  expect(specs).toHaveLength(16);
+  return specs;
 }
 
 describe.each(modes)('an issue that is two bugs, $mode', ({ silent }) => {
@@ -88,8 +88,7 @@ describe.each(modes)('an issue that is two bugs, $mode', ({ silent }) => {
     const done = comprehend(story, decompose);
     expect(done).toMatchObject({ status: 0, stderr: '' });
     expect(done.stdout).toMatch(/Created for "Lost writes": \S+, \S+, \S+, \S+, \S+\n/);
-    expectDecomposed(rig);
-    const first = list(rig).find(({ labels }) => labels[0] === 'issue-1234-lost-writes');
+    const first = expectDecomposed(rig).find(({ labels }) => labels[0] === 'issue-1234-lost-writes');
     const id = first?.id ?? '';
     expect(rig.show(id)).toMatchObject({
       title: 'Reproduce issue #1234: Lost writes',
@@ -108,21 +107,29 @@ describe.each(modes)('an issue that is two bugs, $mode', ({ silent }) => {
   });
 });
 
-test('killed at any moment of it, the next command brings it to its end, and no spec is there twice', async () => {
-  const { rig, ids } = makeInvestigationRig({ silent: false });
-  layPlan(rig, { Understand: { files: { [document]: writeComprehension(decompose) } } });
+describe('killed on the way', () => {
+  let template: InvestigationRig;
   const hook = path.resolve(import.meta.dirname, '../fixtures/kill-after.cjs');
+
+  beforeAll(() => {
+    template = makeInvestigationRig({ silent: false });
+  });
+
   // Its own outcome is the first; then ten are created and five replaced.
-  for (const at of [2, 8, 14]) {
-    const copy = copyProjectRig(rig);
-    layPlan(copy, { Understand: { files: { [document]: writeComprehension(decompose) } } });
-    const killed = await copy.chantAsync(['work', ids['comprehension'] ?? ''], {
-      node: ['--require', hook],
-      env: { KILL_ON: 'spec', KILL_AT: String(at) },
-    });
-    expect(killed.status, String(at)).toBeNull();
-    expectDecomposed(copy);
-    expect(copy.show(ids['comprehension'] ?? '')['status']).toBe('completed');
-    expect(copy.leftovers()).toEqual([]);
-  }
+  test.each([2, 8, 14])(
+    'after the spec number %i, the next command goes on, and no spec is there twice',
+    async (at) => {
+      const { rig, ids } = template;
+      const copy = copyProjectRig(rig);
+      layPlan(copy, { Understand: { files: { [document]: writeComprehension(decompose) } } });
+      const killed = await copy.chantAsync(['work', ids['comprehension'] ?? ''], {
+        node: ['--require', hook],
+        env: { KILL_ON: 'spec', KILL_AT: String(at) },
+      });
+      expect(killed.status).toBeNull();
+      expectDecomposed(copy);
+      expect(copy.show(ids['comprehension'] ?? '')['status']).toBe('completed');
+      expect(copy.leftovers()).toEqual([]);
+    },
+  );
 });
