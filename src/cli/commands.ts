@@ -223,6 +223,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/trace.ts')).trace,
   },
   {
+    name: 'upstream',
+    purpose: 'publish',
+    summary: 'open the pull request to the original project; a person decides',
+    load: async () => (await import('./commands/upstream.ts')).upstream,
+  },
+  {
     name: 'version',
     purpose: 'project',
     summary: 'print the version',

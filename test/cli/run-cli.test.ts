@@ -124,6 +124,7 @@ describe('help', () => {
         packet       write down, as a page, what a reviewer of a fix has to know
         review       take the review of a staging pull request home, for a second round
         stage        put a landed fix on a branch of the fork, with its pull request there
+        upstream     open the pull request to the original project; a person decides
 
       Set up and look around
         agents       see which agents are there, and which one a spec gets

@@ -85,6 +85,37 @@ const wordings: Wordings = {
     why: [was === undefined ? 'chant remembers none' : `it was staged in ${was}`],
     next: [`chant stage ${spec}`],
   }),
+  'staged-earlier': ([spec = '', ...files]) => ({
+    what: `${spec} has changed since it was staged`,
+    why: files,
+    next: [`chant stage ${spec}, so that CI sees what goes upstream`],
+  }),
+  'ci-not-green': ([state = '', pull = '', ...checks]) => ({
+    what: `CI of the fork ${ciWords[state] ?? state}`,
+    why: [pull, ...checks],
+    next: ['wait for it, or put it right', 'where there is none: chant upstream ID --without-ci REASON'],
+  }),
+  'no-terminal': () => ({
+    what: 'nobody sits at a terminal',
+    why: ['a person decides what goes to the original project, and says so by typing its name'],
+    next: ['run it at a terminal', 'chant upstream ID --print  says how to open it by hand'],
+  }),
+  'name-differs': ([typed = '', expected = '']) => ({
+    what: `'${typed}' is not the name of the original project: nothing was sent`,
+    why: [`it is ${expected}`],
+    next: ['run the command again, if it is to go there'],
+  }),
+  'not-sent': ([spec = '']) => ({
+    what: `${spec} was not sent upstream`,
+    why: ['there is no record of it'],
+    next: [`chant upstream ${spec}`],
+  }),
+};
+
+const ciWords: Readonly<Record<string, string>> = {
+  none: 'has said nothing of the staged commit',
+  pending: 'is not done',
+  failed: 'is red',
 };
 
 /** Words for what does not go out. */

@@ -20,4 +20,9 @@ export type PublishReason =
   | 'upstream-target'
   | 'branch-moved'
   | 'agents-forbidden'
-  | 'not-staged';
+  | 'not-staged'
+  | 'staged-earlier'
+  | 'ci-not-green'
+  | 'no-terminal'
+  | 'name-differs'
+  | 'not-sent';

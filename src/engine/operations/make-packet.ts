@@ -1,13 +1,10 @@
 import path from 'node:path';
 import type { Packet } from '../../core/packet/packet.ts';
 import { ok } from '../../core/result.ts';
-import { formatHtml } from '../../core/packet/format-html.ts';
-import { formatMarkdown } from '../../core/packet/format-markdown.ts';
-import { hashContent } from '../../io/project/project-files.ts';
-import { savePacket } from '../../io/store/save-packet.ts';
 import { findId, openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
 import { gatherPacket } from '../packet/gather-packet.ts';
+import { writePacket } from '../packet/write-packet.ts';
 import { loadTrail } from '../trail/load-trail.ts';
 
 export interface MakePacketInput {
@@ -36,16 +33,6 @@ export const makePacket: Operation<MakePacketInput, PacketReport> = async (conte
   if (!trail.ok) return trail;
   const packet = await gatherPacket(trail.value, spec.value);
   if (!packet.ok) return packet;
-  const saved = savePacket(site.value.project.store, {
-    id: spec.value,
-    folder: out === null ? null : path.resolve(context.cwd, out),
-    markdown: formatMarkdown(packet.value),
-    html: formatHtml(packet.value, hashStyle),
-  });
+  const saved = writePacket(site.value, packet.value, out === null ? null : path.resolve(context.cwd, out));
   return saved.ok ? ok({ packet: packet.value, ...saved.value }) : saved;
 };
-
-/** As a Content-Security-Policy names a style sheet: SHA-256 in base64. */
-function hashStyle(style: string): string {
-  return Buffer.from(hashContent(style).replace('sha256:', ''), 'hex').toString('base64');
-}

@@ -52,7 +52,9 @@ export async function findChange(trail: Trail, id: string): Promise<Result<Chang
   }
   const main = await findMainBranch(repo, project.config);
   if (!main.ok) return main;
-  const { target } = fix.landed;
+  const found = await findRef(trail, fix.landed);
+  if (!found.ok) return found;
+  const target = found.value;
   const isOwn = target !== null && target !== main.value;
   const tip = isOwn ? await resolveCommit(repo, target) : ok(fix.landed.landing);
   if (!tip.ok) return tip;
@@ -60,6 +62,20 @@ export async function findChange(trail: Trail, id: string): Promise<Result<Chang
   const fork = isOwn ? await findFork(trail, main.value, end) : ok(null);
   if (!fork.ok) return fork;
   return bound(trail, { ref: target, tip: end, fork: fork.value, works, chain });
+}
+
+/** The branch that a fix landed on; where nothing tells it, the one that its spec names, if that has it. */
+async function findRef(
+  { site }: Trail,
+  { target, landing, document }: Landed,
+): Promise<Result<string | null, Failure>> {
+  const { targetBranch } = document.spec;
+  if (target !== null || targetBranch === null || landing === null) return ok(target);
+  const ref = `refs/heads/${targetBranch}`;
+  const tip = await resolveCommit(site.repo, ref);
+  if (!tip.ok || tip.value === null) return tip;
+  const isThere = await isAncestor(site.repo, landing, tip.value);
+  return isThere.ok ? ok(isThere.value ? ref : null) : isThere;
 }
 
 /** The spec and all that it rests on, each once. */

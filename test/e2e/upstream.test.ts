@@ -1,0 +1,110 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ForgeServer } from '../helper/forge/forge-server.ts';
+import { makeWorld } from '../helper/forge/forge-world.ts';
+import { startGitHub } from '../helper/forge/github-server.ts';
+import { unwrap } from '../helper/real-repo.ts';
+import { stageSpec } from '../../src/engine/operations/stage-spec.ts';
+import { forgeToken, makeStagedWorld, type StagedWorld } from '../helper/staged-world.ts';
+
+const program = path.resolve(import.meta.dirname, '../../dist/chant.cjs');
+
+/** `script` of util-linux makes a real terminal; where there is none, these tests are skipped and say so. */
+const hasTerminal = spawnSync('script', ['-qec', 'test -t 0 && test -t 1', '/dev/null']).status === 0;
+if (!hasTerminal) process.stderr.write('tests at a terminal are skipped: `script` of util-linux makes none here\n');
+
+let server: ForgeServer;
+let world: StagedWorld;
+
+beforeAll(async () => {
+  const forge = makeWorld(mkdtempSync(path.join(os.tmpdir(), 'forge-')));
+  forge.tokens.set(forgeToken, 'me');
+  server = await startGitHub(forge);
+  world = makeStagedWorld(server);
+  const context = world.context({ env: environment() });
+  unwrap(
+    await stageSpec(context, { id: '002', dryRun: false, trailers: false, despiteRules: false, watchEveryMs: null }),
+  );
+  const commit = server.world.head('me/store', 'fix/issue-1234') ?? '';
+  server.world.repositories.get('me/store')?.statuses.set(commit, [{ context: 'test', state: 'success' }]);
+});
+afterAll(() => server.close());
+
+const environment = () => ({ GH_TOKEN: forgeToken, GH_HOST: new URL(server.url).host });
+const pulls = () => server.world.repositories.get('acme/store')?.pulls ?? [];
+
+interface Talk {
+  readonly status: number | null;
+  readonly said: string;
+}
+
+/** Runs chant, at a terminal or not; types the answer when it is asked for one. */
+function run(
+  args: readonly string[],
+  options: { readonly terminal: boolean; readonly answer?: string },
+): Promise<Talk> {
+  const line = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
+  const [command = '', ...rest] = options.terminal
+    ? // A terminal of no width would have every letter on a line of its own.
+      ['script', '-qec', `stty cols 120 rows 40; ${line}`, '/dev/null']
+    : [process.execPath, program, ...args];
+  const env = { ...process.env, ...environment(), TMPDIR: world.temp, TERM: 'xterm', NO_COLOR: '1' };
+  const child = spawn(command, rest, { cwd: world.root, env, stdio: ['pipe', 'pipe', 'pipe'] });
+  let said = '';
+  let typed = false;
+  const listen = (text: Buffer): void => {
+    said += text.toString('utf8');
+    if (typed || options.answer === undefined || !said.includes('to open it there')) return;
+    typed = true;
+    child.stdin.write(`${options.answer}\r`);
+  };
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  if (options.answer === undefined) child.stdin.end();
+  return new Promise((resolve) => {
+    child.on('close', (status) => resolve({ status, said }));
+  });
+}
+
+test('without a terminal it is refused in words, and the exit status says so', async () => {
+  const { status, said } = await run(['upstream', '002'], { terminal: false });
+  expect(status).toBe(1);
+  expect(said).toContain('nobody sits at a terminal');
+  expect(pulls()).toEqual([]);
+});
+
+describe.skipIf(!hasTerminal)('at a terminal', () => {
+  test('another name than that of the project opens nothing', async () => {
+    const { status, said } = await run(['upstream', '002'], { terminal: true, answer: 'yes' });
+    expect(status).not.toBe(0);
+    expect(said).toContain('nothing was sent');
+    expect(pulls()).toEqual([]);
+  });
+
+  test('the packet and the text are shown, and the typed name opens it', async () => {
+    const { status, said } = await run(['upstream', '002'], { terminal: true, answer: 'acme/store' });
+    expect(said).toContain('packet.html');
+    expect(said).toContain('Fixes #1234');
+    expect(said).toContain('Opened');
+    expect(said).not.toContain(forgeToken);
+    expect(status).toBe(0);
+    expect(pulls()).toMatchObject([{ head: 'fix/issue-1234', headOwner: 'me' }]);
+  });
+
+  test('in the environment of a run it is refused at a terminal, too', async () => {
+    const before = pulls().length;
+    const line = `CHANT_WORKTREE=1 '${process.execPath}' '${program}' upstream 002`;
+    const env = { ...process.env, ...environment() };
+    const { status, stdout } = spawnSync('script', ['-qec', line, '/dev/null'], {
+      cwd: world.root,
+      env,
+      encoding: 'utf8',
+    });
+    expect(status).not.toBe(0);
+    expect(stdout).toMatch(/inside|run/);
+    expect(pulls()).toHaveLength(before);
+  });
+});
