@@ -27,6 +27,6 @@ export function formatGhCommand(request: GhRequest): string {
 }
 
 /** One word of a POSIX shell, whatever stands in it: `it's` is `'it'\''s'`. */
-export function quoteForShell(text: string): string {
+function quoteForShell(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
