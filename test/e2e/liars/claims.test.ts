@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { expectCaught, expectLanded, makeLiar, readPinned, work } from './liar-rig.ts';
+import { test } from './liar-test.ts';
 
 test('an agent that does its work lands, so that the liars below are caught for their lies alone', () => {
   const rig = makeLiar('fix; tick; echo done');
@@ -200,7 +201,9 @@ const protocol: readonly [string, readonly unknown[], string][] = [
 ];
 
 test.each(protocol)('an agent with a protocol that %s has failed although it exits with 0', (_, steps, detail) => {
-  const rig = makeLiar('', { kind: 'acp', agent: [...fake, JSON.stringify({ steps })] });
+  const agent = [...fake, JSON.stringify({ steps })];
+  // One more try is enough to see that it does not help.
+  const rig = makeLiar('', { kind: 'acp', agent, config: 'limits: { attempts: 1 }' });
   expect(expectCaught(rig, 1, 'agent-failed').detail).toContain(detail);
   expect(readPinned(rig, 'src/store.txt')).toBe('by the agent');
 });

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
+import type { LiarOptions } from './liar-options.ts';
+import { Gathered, isGathering } from './liar-test.ts';
 import { copyProjectRig, makeProjectRig, type ProjectRig } from '../../helper/project-rig.ts';
 
 /** What a liar's script may use; `sh`, so that a liar is a few lines. */
@@ -31,22 +33,6 @@ checks:
 - [ ] concurrent writes are locked \`check:test\`
 - [ ] the readers were looked at
 `;
-
-export interface LiarOptions {
-  /** More of the configuration, as YAML lines. */
-  readonly config?: string;
-  /** What `workspace` says; absent: a worktree and no sandbox, where a liar can do the most. */
-  readonly workspace?: string;
-  /** The spec's text instead of the usual one. */
-  readonly spec?: string;
-  /** Program and arguments instead of the script. */
-  readonly agent?: readonly string[];
-  /** Kind of the provider. */
-  readonly kind?: 'command' | 'acp';
-  /** More files of the first commit. */
-  readonly files?: Readonly<Record<string, string>>;
-  readonly env?: Readonly<Record<string, string>>;
-}
 
 /** A project with a user's half-done work in it, and an agent that is not to be trusted. */
 export interface LiarRig extends ProjectRig {
@@ -82,9 +68,12 @@ const agentLine = ['sh', '-c', 'exec sh "$RIG_BESIDE/agent.sh"'];
 
 /** Makes the project, with everything that a run might harm: other branches, a stash, changes of all kinds. */
 export function makeLiar(script: string, options: LiarOptions = {}): LiarRig {
+  if (isGathering()) throw new Gathered(script, options);
   const rig = copy(options);
-  writeFileSync(path.join(rig.beside, 'agent.sh'), prelude + script);
-  const env = { RIG_BESIDE: rig.beside, RIG_ROOT: rig.root, ...options.env };
+  const beside = path.join(rig.beside, options.beside ?? '');
+  mkdirSync(beside, { recursive: true });
+  writeFileSync(path.join(beside, 'agent.sh'), prelude + script);
+  const env = { RIG_BESIDE: beside, RIG_ROOT: rig.root, ...options.env };
   return {
     ...rig,
     id,
@@ -188,7 +177,7 @@ export function readPinned(rig: LiarRig, file: string, attempt = 1): string | nu
 export function expectClean(rig: LiarRig): void {
   rig.git('status');
   expect(rig.leftovers()).toEqual([]);
-  expect(existsSync(path.join(rig.beside, 'marker'))).toBe(false);
+  for (const marker of ['marker', 'out/marker']) expect(existsSync(path.join(rig.beside, marker))).toBe(false);
 }
 
 /** Runs a liar that must not land: its reason, the user's side untouched, and nothing left behind. */

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { expectCaught, expectClean, expectLanded, makeLiar, readBeside, readPinned, work } from './liar-rig.ts';
+import { test } from './liar-test.ts';
 
 /** Whether a process of that number is there, and more than a name that nobody has asked for its end. */
 function isAlive(pid: string | null): boolean {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { expectCaught, expectClean, type LiarRig, makeLiar, readPinned, work } from './liar-rig.ts';
+import { test } from './liar-test.ts';
 
 // Every program of a liar here makes the file `marker` beside the repository; expectClean fails where it is there.
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import {
   expectCaught,
   expectClean,
@@ -12,6 +12,7 @@ import {
   readPinned,
   work,
 } from './liar-rig.ts';
+import { test } from './liar-test.ts';
 
 test('an agent that moves main is seen in the reflog: main is put back, its commit is kept', () => {
   const rig = makeLiar('fix; tick; git commit -qam mine; git update-ref refs/heads/main HEAD');

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { expectCaught, expectClean, expectLanded, makeLiar, readBeside, readPinned, work } from './liar-rig.ts';
+import { test } from './liar-test.ts';
 
 test('an agent that also changes a file outside its scope is stopped, and both changes are pinned', () => {
   const rig = makeLiar('fix; tick; echo more >> src/other.txt');
