@@ -20,6 +20,8 @@ function git(...args: string[]): string {
 beforeAll(() => {
   const { NODE_TEST_CONTEXT, ...env } = process.env;
   execFileSync(process.execPath, [program, 'demo', dir], { env, stdio: 'ignore' });
+  // The scope of the fix, which chant has written into its spec.
+  git('commit', '-q', '-a', '-m', 'Scope of the fix');
 });
 
 test('trace: a line of the fix leads to the issue, with criteria and evidence on the way', () => {
@@ -32,7 +34,7 @@ test('trace: a line of the fix leads to the issue, with criteria and evidence on
     'Fix issue #1234',
     'proved   The test that reproduced',
     'root-cause.md',
-    'issue-1234.md Issue #1234',
+    'issue-1234.md Issue',
   ];
   const places = order.map((part) => stdout.indexOf(part));
   expect(places).toEqual([...places].sort((a, b) => a - b));
@@ -48,14 +50,14 @@ test('trace: the issue leads to every line of the fix, from main and as JSON', (
 
 test('drift: a changed issue makes the comprehension stale and all after it suspect; the fix still holds', () => {
   expect(chant('drift').status).toBe(0);
-  appendFileSync(path.join(project, '.chant/context/issue-1234.md'), 'one more comment\n');
+  appendFileSync(path.join(project, '.chant/research/issue-1234.md'), 'one more comment\n');
   const { status, stdout } = chant('drift', '--json');
-  git('checkout', '-q', '.chant/context');
+  git('checkout', '-q', '.chant/research');
   const states = JSON.parse(stdout).specs.map((spec: { state: string }) => spec.state);
   expect({ status, states }).toEqual({ status: 3, states: ['stale', 'suspect', 'suspect', 'suspect', 'suspect'] });
   const checked = chant('drift', '005', '--check');
   expect(checked.status).toBe(0);
-  expect(checked.stdout).toContain('check concurrent: holds');
+  expect(checked.stdout).toContain('check reproduction: holds');
 });
 
 test('archive: an investigation that is not done stays; one spec of it can go, and everything still leads through it', () => {
@@ -65,7 +67,7 @@ test('archive: an investigation that is not done stays; one spec of it can go, a
     /^Archived \S+-001-\S+ as \.chant\/archive\/\d{4}-\d\d-\d\d\/\S+-001-\S+\.md\n$/,
   );
   expect(git('diff', '--cached', '--name-only')).toBe('');
-  expect(chant('trace', '005').stdout).toContain('issue-1234.md Issue #1234');
+  expect(chant('trace', '005').stdout).toContain('issue-1234.md Issue');
   expect(chant('drift').status).toBe(0);
   expect(chant('lint').stdout).not.toContain('dangling');
 });
