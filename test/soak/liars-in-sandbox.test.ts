@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { gatherAll } from '../e2e/liars/gather-all.ts';
-import { type Caught, expectClean, type LiarRig, makeLiar, work } from '../e2e/liars/liar-rig.ts';
-import type { Liar } from '../e2e/liars/liar-test.ts';
+import { gatherAll } from './liars/gather-all.ts';
+import { type Caught, expectClean, type LiarRig, makeLiar, work } from './liars/liar-rig.ts';
+import type { Liar } from './liars/liar-test.ts';
 import { bubblewrap } from '../helper/bubblewrap.ts';
 
 /*
- * Every liar of test/e2e/liars works twice: in a worktree, where what it does to the repository has to be noticed, and
+ * Every liar of test/soak/liars works twice: in a worktree, where what it does to the repository has to be noticed, and
  * in the sandbox. The report is docs/liars.md; LIARS_REPORT=1 writes it anew.
  */
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { expectCaught, expectLanded, makeLiar, readPinned } from '../e2e/liars/liar-rig.ts';
+import { expectCaught, expectLanded, makeLiar, readPinned } from './liars/liar-rig.ts';
 
 const minutes = 60_000;
 
