@@ -7,8 +7,8 @@ const shared = {
   // Most of the time goes into waiting for git: one file at a time, as two cores would get, leaves half of it unused.
   maxWorkers: Math.max(3, availableParallelism()),
   setupFiles: ['test/helper/isolated-home.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
 };
 
 export default defineConfig({

@@ -1,4 +1,5 @@
-// The end of .ci/run: adds the JSON reports of its test runs up and prints `N passed, N failed` as the last line.
+// The end of .ci/run: adds the JSON reports of its test runs up, says once more what failed, and prints
+// `N passed, N failed` as the last line.
 // Usage: closing-line.mjs FOLDER [BROKEN STEP ...]. A report that is missing or unreadable is one failure; so is a
 // broken step that no failed test accounts for, and a skipped test whose title does not say why this machine is
 // the wrong one for it: `[not on linux]`, `[not as root]`, `[no corpus]`, `[no namespaces]`.
@@ -14,24 +15,36 @@ const sum = { passed: 0, failed: 0, skipped: 0 };
  * @param {string} name
  */
 function add(name) {
-  /** @type {{ testResults: { name: string, status: string, assertionResults: { status: string, fullName: string }[] }[] }} */
+  /** @type {{ testResults: { name: string, status: string, assertionResults: Test[] }[] }} */
   const report = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
   for (const file of report.testResults) {
-    for (const test of file.assertionResults) count(test);
+    for (const test of file.assertionResults) count(test, file.name);
     // A file that fell over before its first test has a status and no tests.
     const told = file.assertionResults.some((test) => test.status === 'failed');
     if (file.status === 'failed' && !told) fail(`${file.name} could not be run`);
   }
 }
 
-/** @param {{ status: string, fullName: string }} test */
-function count(test) {
+/** @typedef {{ status: string, fullName: string, failureMessages?: string[] }} Test */
+
+/** @param {Test} test @param {string} file */
+function count(test, file) {
   if (test.status === 'passed') sum.passed += 1;
-  else if (test.status === 'failed') sum.failed += 1;
+  else if (test.status === 'failed') fail(`${test.fullName}\n${tellFailure(test, file)}`);
   else {
     sum.skipped += 1;
     if (!allowed.test(test.fullName)) fail(`skipped for a missing component: ${test.fullName}`);
   }
+}
+
+/**
+ * Its file and the beginning of what it said: the report above is long, and whoever reads only the end sees it here.
+ * @param {Test} test
+ * @param {string} file
+ */
+function tellFailure({ failureMessages = [] }, file) {
+  const said = failureMessages.join('\n').split('\n').slice(0, 12);
+  return [path.relative(process.cwd(), file), ...said].map((line) => `     ${line}`).join('\n');
 }
 
 /** @param {string} why */

@@ -17,12 +17,38 @@ export interface Showing {
 
 /** Makes the sink that shows events as they happen: as lines, or one JSON object per line. */
 export function makeEventSink(showing: Showing): EventSink {
-  if (!showing.json) return makeLineSink(showing);
+  const { terminal, flush } = gatherWrites(showing.terminal);
+  const sink = (showing.json ? makeJsonSink : makeLineSink)({ ...showing, terminal });
+  return (event) => {
+    sink(event);
+    if (event.kind !== 'agent') flush();
+  };
+}
+
+/** An agent's words that came together are written together: a talker would otherwise cost a write for each line. */
+function gatherWrites(terminal: Terminal): { readonly terminal: Terminal; readonly flush: () => void } {
+  let text = '';
+  const flush = (): void => {
+    if (text !== '') terminal.out(text);
+    text = '';
+  };
+  const out = (more: string): void => {
+    if (text === '') queueMicrotask(flush);
+    text += more;
+  };
+  const err = (more: string): void => {
+    flush();
+    terminal.err(more);
+  };
+  return { terminal: { ...terminal, out, err }, flush };
+}
+
+function makeJsonSink({ terminal, streams }: Showing): EventSink {
   const isDue = rarely();
   return (event) => {
     if (event.kind === 'waiting' && !isDue(event)) return;
     // The journal has every event of its own on disk; repeating it would double the stream.
-    if (showing.streams && event.kind !== 'journal') sayJson(showing.terminal, event);
+    if (streams && event.kind !== 'journal') sayJson(terminal, event);
   };
 }
 

@@ -48,17 +48,19 @@ const story: readonly Event[] = [
   { kind: 'run-finished', spec, attempt: 1, outcome: 'completed', reason: null, ms: 150_000, usage: null },
 ];
 
-function show(events: readonly Event[], how: { json?: boolean; streams?: boolean } = {}) {
+async function show(events: readonly Event[], how: { json?: boolean; streams?: boolean } = {}) {
   let now = 0;
   const fake = makeContext({ now: () => (now += 1000) });
   const { terminal, clock } = fake.context;
   const sink = makeEventSink({ terminal, clock, json: how.json ?? false, streams: how.streams ?? true });
   for (const event of events) sink(event);
+  // What was said last is written when this turn of the program is over.
+  await Promise.resolve();
   return { stdout: fake.stdout(), stderr: fake.stderr() };
 }
 
-test('a run is told line by line, from Working to Completed', () => {
-  expect(show(story)).toMatchInlineSnapshot(`
+test('a run is told line by line, from Working to Completed', async () => {
+  expect(await show(story)).toMatchInlineSnapshot(`
     {
       "stderr": "warning: the lock file changed
     ",
@@ -82,9 +84,9 @@ test('a run is told line by line, from Working to Completed', () => {
   `);
 });
 
-test('lines of two runs at once say which one they belong to', () => {
+test('lines of two runs at once say which one they belong to', async () => {
   const other = '2026-02-08-011-k2m';
-  const { stdout } = show([
+  const { stdout } = await show([
     { kind: 'run-started', spec, attempt: 1, title: 'One', resumed: false },
     { kind: 'run-started', spec: other, attempt: 1, title: 'Two', resumed: false },
     { kind: 'agent', spec, event: { kind: 'said', text: 'hello' } },
@@ -101,34 +103,34 @@ test('lines of two runs at once say which one they belong to', () => {
   `);
 });
 
-test('with --json every event but the journal is one line on standard output', () => {
+test('with --json every event but the journal is one line on standard output', async () => {
   const line = { entry: 'begin', step: 'claim', at: '2026-02-08T12:00:00Z' } as const;
-  const { stdout, stderr } = show([...story, { kind: 'journal', spec, attempt: 1, line }], { json: true });
+  const { stdout, stderr } = await show([...story, { kind: 'journal', spec, attempt: 1, line }], { json: true });
   const lines = stdout.trimEnd().split('\n');
   expect(lines.map((text) => JSON.parse(text))).toEqual(story);
   expect(stderr).toBe('');
 });
 
-test('with --json a command that prints one object does not print events', () => {
-  expect(show(story, { json: true, streams: false })).toEqual({ stdout: '', stderr: '' });
+test('with --json a command that prints one object does not print events', async () => {
+  expect(await show(story, { json: true, streams: false })).toEqual({ stdout: '', stderr: '' });
 });
 
 const waiting = (leftMs: number, until = '2026-02-08T12:30:00.000Z'): Event => {
   return { kind: 'waiting', spec, why: 'reset', cause: 'rate-limit', message: '429', until, leftMs, tries: 1 };
 };
 
-test('a wait is told at first and every five minutes, in lines and in JSON', () => {
+test('a wait is told at first and every five minutes, in lines and in JSON', async () => {
   const hour = Array.from({ length: 3600 }, (_, second) => waiting((3600 - second) * 1000));
   const events = [...hour, waiting(1000, '2026-02-08T13:30:00.000Z'), { kind: 'waited', spec, ms: 1000 } as const];
-  const lines = show(events).stdout.trim().split('\n');
+  const lines = (await show(events)).stdout.trim().split('\n');
   expect(lines).toHaveLength(14);
   expect(lines[0]).toContain('waiting 1h 0m: the rate limit was reached; serves again at 12:30:00Z (try 1)');
   expect(lines[1]).toContain('waiting 55m 0s: ');
   expect(lines.at(-1)).toContain('waited 1.0s');
-  expect(show(events, { json: true, streams: true }).stdout.trim().split('\n')).toHaveLength(14);
+  expect((await show(events, { json: true, streams: true })).stdout.trim().split('\n')).toHaveLength(14);
 });
 
-test('at a terminal a wait counts down on one line, which goes away', () => {
+test('at a terminal a wait counts down on one line, which goes away', async () => {
   const fake = makeContext({ terminal: { outIsTty: true, columns: 60 } });
   const { terminal, clock } = fake.context;
   const sink = makeEventSink({ terminal, clock, json: false, streams: true });
@@ -137,4 +139,18 @@ test('at a terminal a wait counts down on one line, which goes away', () => {
   expect([first.length, second.length]).toEqual([59, 59]);
   expect([first, second].map((line) => /^waiting [\d.]+s/.exec(line)?.[0])).toEqual(['waiting 2.0s', 'waiting 1.0s']);
   expect(last).toBe('waited 2.0s\n');
+});
+
+test('what an agent says in one go is one write, and is written before anything that comes later', async () => {
+  const fake = makeContext();
+  const writes: string[] = [];
+  const terminal = { ...fake.context.terminal, out: (text: string) => void writes.push(text) };
+  const sink = makeEventSink({ terminal, clock: fake.context.clock, json: false, streams: true });
+  const say = (text: string): void => sink({ kind: 'agent', spec, event: { kind: 'said', text } });
+  say('one');
+  say('two');
+  await Promise.resolve();
+  say('three');
+  sink({ kind: 'waited', spec, ms: 1 });
+  expect(writes).toEqual(['one\ntwo\n', 'three\nwaited 0.0s\n']);
 });

@@ -55,3 +55,24 @@ test.each<[string, Record<string, readonly Test[]>, string[], string]>([
 ])('%s', (_title, reports, broken, line) => {
   expect(close(reports, ...broken)).toBe(line);
 });
+
+test('what failed is told once more at the end, with its file and what it said', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'closing-'));
+  const failed = {
+    status: 'failed',
+    fullName: 'the lock holds',
+    failureMessages: ['Error: timed out\n  at lock.ts:3'],
+  };
+  const report = { testResults: [{ name: `${root}/test/lock.test.ts`, status: 'failed', assertionResults: [failed] }] };
+  for (const name of ['tests', 'soak', 'agents'])
+    writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(report));
+  const run = spawnSync(process.execPath, [path.join(root, 'scripts/closing-line.mjs'), folder, 'tests'], {
+    ...{ encoding: 'utf8', cwd: root },
+  });
+  expect(run.stdout.split('\n').slice(0, 4)).toEqual([
+    'FAIL the lock holds',
+    '     test/lock.test.ts',
+    '     Error: timed out',
+    '       at lock.ts:3',
+  ]);
+});

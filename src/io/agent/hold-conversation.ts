@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { readCalmly } from '../process/read-calmly.ts';
 import type { StartedProcess } from '../process/start-process.ts';
 import { waitAtMost } from '../process/wait-at-most.ts';
 import type { AgentLink, AgentReport, AgentRequest, LineConversation, Provider } from './provider.ts';
@@ -8,6 +9,7 @@ export interface Wire {
   readonly provider: Provider;
   readonly request: AgentRequest;
   readonly child: StartedProcess;
+  readonly now: () => number;
   /** Aborted when the agent is to stop. */
   readonly signal: AbortSignal;
   /** Gets every chunk of standard output before anybody looks into it. */
@@ -87,8 +89,7 @@ async function talk(wire: Wire, lead: (link: AgentLink) => Promise<void>): Promi
 /** Standard output; ends quietly when the runner closes the pipe. */
 async function* output(wire: Wire): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of wire.child.stdout) {
-      if (!Buffer.isBuffer(chunk)) continue;
+    for await (const chunk of readCalmly(wire.child, wire.now)) {
       wire.heard(chunk);
       yield chunk;
     }

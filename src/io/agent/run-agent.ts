@@ -98,7 +98,7 @@ function startAgent(provider: Provider, request: AgentRequest): ReturnType<typeo
   };
   const { confine, workspace, token } = request;
   const inside = confine === undefined ? { argv: launch.argv, env } : confine({ argv: launch.argv, env });
-  return startProcess({ ...inside, cwd: workspace, stdin: 'pipe', token });
+  return startProcess({ ...inside, cwd: workspace, stdin: 'pipe', token, readsAhead: false });
 }
 
 async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
@@ -108,6 +108,7 @@ async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
     provider: run.provider,
     request,
     child,
+    now: run.deps.now,
     signal: limits.signal,
     heard: (chunk) => {
       limits.heard();

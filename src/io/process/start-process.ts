@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import type { Readable, Writable } from 'node:stream';
+import { getDefaultHighWaterMark, type Readable, setDefaultHighWaterMark, type Writable } from 'node:stream';
 import type { FileTrouble } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { errorReason } from './error-reason.ts';
@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly stdin: 'ignore' | 'pipe';
   /** Put into the environment, so that every descendant can be found again. */
   readonly token?: string;
+  /** What is not taken at once stays with the system, which wakes nobody for more of it: see `readCalmly`. */
+  readonly readsAhead?: false;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -51,12 +53,9 @@ export function startProcess(options: StartOptions): Promise<Result<StartedProce
   return new Promise((resolve) => {
     // Some errors (E2BIG, a NUL in an argument) are thrown, others (ENOENT) arrive as an event.
     try {
-      const child = spawn(program, args, {
-        cwd: options.cwd,
-        env,
-        detached: true,
-        stdio: [options.stdin, 'pipe', 'pipe'],
-      });
+      const child = atHighWaterMark(options.readsAhead === false ? 1 : null, () =>
+        spawn(program, args, { cwd: options.cwd, env, detached: true, stdio: [options.stdin, 'pipe', 'pipe'] }),
+      );
       const ended = new Promise<ProcessEnd>((done) => {
         child.once('exit', (exitCode, signal) => done({ exitCode, signal }));
       });
@@ -74,6 +73,18 @@ export function startProcess(options: StartOptions): Promise<Result<StartedProce
       resolve(err(spawnTrouble(options, error)));
     }
   });
+}
+
+/** The pipes of a process take how much they read ahead from a default, and from nowhere else. */
+function atHighWaterMark<T>(bytes: number | null, make: () => T): T {
+  if (bytes === null) return make();
+  const usual = getDefaultHighWaterMark(false);
+  setDefaultHighWaterMark(false, bytes);
+  try {
+    return make();
+  } finally {
+    setDefaultHighWaterMark(false, usual);
+  }
 }
 
 /** Says why a program did not start; a missing folder would otherwise look like a missing program. */
