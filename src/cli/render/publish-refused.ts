@@ -42,7 +42,7 @@ const wordings: Wordings = {
   }),
   'not-landed': ([spec = '', status = '']) => ({
     what: `${spec} has not landed: it is ${status}`,
-    why: ['only what has landed is staged'],
+    why: ['this is for work that has landed'],
     next: [`chant work ${spec}`, `chant land ${spec}`],
   }),
   dirty: (files) => ({

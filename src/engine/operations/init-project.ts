@@ -41,6 +41,8 @@ export interface InitProjectOutput {
   /** Paths relative to the root that were written now, and those that were there already and were left alone. */
   readonly created: readonly string[];
   readonly kept: readonly string[];
+  /** Wishes that came too late: their place is the configuration, which was there already. Names of inputs. */
+  readonly unused: readonly string[];
 }
 
 /**
@@ -74,8 +76,14 @@ export const initProject: Operation<InitProjectInput, InitProjectOutput> = async
     if (!excluded.ok) return excluded;
   }
   const hasAgent = agent.value !== null || provider !== null;
-  return ok({ root: path.dirname(dir), name, hasAgent, check, silent, ...made.value });
+  const unused = made.value.kept.includes('.chant/config.md') ? listWishes(input) : [];
+  return ok({ root: path.dirname(dir), name, hasAgent, check, silent, unused, ...made.value });
 };
+
+/** What was asked for that only the configuration can hold. */
+function listWishes({ silent: _, ...wishes }: InitProjectInput): readonly string[] {
+  return Object.entries(wishes).flatMap(([key, value]) => (value === null || value === false ? [] : [key]));
+}
 
 function parseAgent(input: InitProjectInput): Result<NewConfig['agent'], BadArgument> {
   if (input.agent === null) return ok(null);

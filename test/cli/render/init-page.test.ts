@@ -11,6 +11,7 @@ test('init tells what it made, what it left alone, and how to go on', () => {
     silent: true,
     created: ['.chant/config.md'],
     kept: ['.chant/.gitignore'],
+    unused: [],
   });
   expect(renderForTerminal(page, false)).toMatchInlineSnapshot(`
     "Set up store in /r
@@ -19,6 +20,17 @@ test('init tells what it made, what it left alone, and how to go on', () => {
     Check on every landing: cargo test
     No agent was named: say under providers in .chant/config.md how to start one
     Silent: .chant is kept out of git
+    next: chant add "what to do"
+    "
+  `);
+});
+
+test('what came too late is named, with the place where it can be said now', () => {
+  const made = { root: '/r', name: 'store', hasAgent: true, check: null, silent: false, created: [], kept: [] };
+  const page = renderInit({ ...made, unused: ['agent', 'mainBranch'] });
+  expect(renderForTerminal(page, false)).toMatchInlineSnapshot(`
+    "chant is set up already in /r
+    not used: --agent, --main-branch; .chant/config.md is there already: write it there
     next: chant add "what to do"
     "
   `);

@@ -36,6 +36,7 @@ test('a new project gets a configuration with its name and its check and an igno
       silent: false,
       created: files,
       kept: [],
+      unused: [],
     },
   });
   const config =
@@ -55,7 +56,7 @@ test('running it again, with other wishes even, changes nothing and says so', as
   repo.write('.chant/config.md', 'mine');
   repo.git('add', '-A');
   const made = await init(repo.root, { name: 'other', check: 'x' });
-  expect(made).toMatchObject({ ok: true, value: { created: [], kept: files } });
+  expect(made).toMatchObject({ ok: true, value: { created: [], kept: files, unused: ['name', 'check'] } });
   expect(repo.git('status', '--porcelain')).not.toMatch(/^.M/m);
   expect(repo.git('diff')).toBe('');
 });
