@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -112,6 +114,62 @@ describe.skipIf(!bubblewrap.works)('in the sandbox', () => {
       Object.keys(files).map((name) => [name, readFileSync(path.join(own, name), 'utf8')]),
     );
     expect(now).toEqual({ ...files, '.claude/.credentials.json': 'renewed\n' });
+  });
+
+  test('a program that a PATH folder only links to is found, with its package and nothing else of HOME', () => {
+    const rig = makeProjectRig({
+      files: { 'a.txt': 'a\n' },
+      agent: ['sh', '-c', 'foo > b.txt; bar >> b.txt; tool >> b.txt; cd ~; find . -type f | sort >> "$OLDPWD/b.txt"'],
+      config: 'workspace: { sandbox: bwrap }',
+    });
+    const own = makeHome(rig);
+    const search = path.join(rig.beside, 'shared/tools');
+    const program = '#!/bin/sh\ncat "$(dirname "$(readlink -f "$0")")/../lib/said"\n';
+    const files = {
+      // The version that is current is a link.
+      '.local/share/foo/versions/2/bin/foo': program,
+      '.local/share/foo/versions/2/lib/said': 'foo speaks\n',
+      '.local/share/foo/versions/1/lib/said': 'foo as it was\n',
+      '.local/share/other/secret': 'x',
+      // Its interpreter lies elsewhere, and its bin links to it.
+      '.local/share/bar/bin/bar': `#!${own}/.local/share/bar/bin/sh\necho bar speaks\n`,
+      'work/bin/tool': '#!/bin/sh\necho tool speaks\n',
+      'work/secret': 'x',
+      'letters/one': 'x',
+    };
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.join(own, path.dirname(name)), { recursive: true });
+      writeFileSync(path.join(own, name), text, { mode: name.includes('/bin/') ? 0o755 : 0o644 });
+    }
+    mkdirSync(path.join(own, '.local/share/shells/bin'), { recursive: true });
+    copyFileSync(realpathSync('/bin/sh'), path.join(own, '.local/share/shells/bin/sh'));
+    mkdirSync(search, { recursive: true });
+    const links = {
+      [path.join(own, '.local/share/foo/current')]: 'versions/2',
+      [path.join(own, '.local/share/bar/bin/sh')]: path.join(own, '.local/share/shells/bin/sh'),
+      [path.join(search, 'foo')]: path.join(own, '.local/share/foo/current/bin/foo'),
+      [path.join(search, 'bar')]: path.join(own, '.local/share/bar/bin/bar'),
+      [path.join(search, 'tool')]: path.join(own, 'work/bin/tool'),
+      // Neither is a program.
+      [path.join(search, 'letters')]: path.join(own, 'letters'),
+      [path.join(search, 'secret')]: path.join(own, 'work/secret'),
+    };
+    for (const [file, target] of Object.entries(links)) symlinkSync(target, file);
+    const env = { HOME: own, PATH: `${search}:${process.env['PATH'] ?? ''}` };
+    const { status, stdout, stderr } = rig.chant(['work', rig.addSpec('Do it')], { env });
+    expect(status, stdout + stderr).toBe(0);
+    expect(rig.git('show', 'main:b.txt').split('\n')).toEqual([
+      'foo speaks',
+      'bar speaks',
+      'tool speaks',
+      './.local/share/bar/bin/bar',
+      './.local/share/foo/current/bin/foo',
+      './.local/share/foo/current/lib/said',
+      './.local/share/foo/versions/2/bin/foo',
+      './.local/share/foo/versions/2/lib/said',
+      './.local/share/shells/bin/sh',
+      './work/bin/tool',
+    ]);
   });
 
   test('a link that is left where something will be shown leads nothing out of the sandbox', () => {

@@ -47,38 +47,89 @@ export function findTools(request: ToolRequest): readonly Mount[] {
 
 const system = /^\/(bin|etc|lib|lib32|lib64|nix\/store|opt|sbin|snap|usr)(\/|$)/;
 
-/** A folder of programs, and the folder around it where that is a tool's own. */
+/** A folder of programs, and the folder around it where that is a tool's own; and what its links lead to. */
 function addFolder(folder: string, request: ToolRequest, places: Set<string>): void {
   const real = fs.realpathSync(folder);
-  if (system.test(real) && system.test(folder)) return;
   for (const place of [folder, real]) {
+    if (system.test(place)) continue;
     if (!isShared(place, request)) places.add(place);
     const around = path.dirname(place);
     if (/^(\.?bin|shims|scripts)$/i.test(path.basename(place)) && !isShared(around, request)) places.add(around);
   }
-  if (isBelow(real, request.home)) addLinked(real, request, places);
+  addLinked(folder, request, places);
 }
 
-/** `~/.local/bin/claude` is a link to what it really is. */
+/** `~/.local/bin/claude` and `/usr/local/bin/tool` are links to what they really are: programs that lie elsewhere. */
 function addLinked(folder: string, request: ToolRequest, places: Set<string>): void {
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isSymbolicLink()) addFile(path.join(folder, entry.name), request, places);
+  for (const entry of readFolder(folder)) {
+    const file = path.join(folder, entry.name);
+    if (entry.isSymbolicLink() && isProgram(file)) addFile(file, request, places);
   }
 }
 
 function addFile(file: string, request: ToolRequest, places: Set<string>): void {
-  let real: string;
-  try {
-    real = fs.realpathSync(file);
-  } catch {
-    return;
+  const real = findReal(file);
+  if (real === null || (system.test(file) && system.test(real))) return;
+  for (const place of [...listHops(file), real]) {
+    if (system.test(place)) continue;
+    places.add(place);
+    const around = findPackage(place, request);
+    if (around === null || places.has(around)) continue;
+    places.add(around);
+    // A package of Python's has its interpreter there, as a link.
+    if (path.basename(path.dirname(place)) === 'bin') addLinked(path.dirname(place), request, places);
   }
-  if (system.test(file) && system.test(real)) return;
-  for (const place of [file, real]) if (!system.test(place)) places.add(place);
-  const modules = real.indexOf('/node_modules/');
-  const around = modules < 0 ? path.dirname(path.dirname(real)) : real.slice(0, modules + '/node_modules'.length);
-  const isTool = modules >= 0 || path.basename(path.dirname(real)) === 'bin';
-  if (isTool && !system.test(around) && !isShared(around, request)) places.add(around);
+}
+
+/** The folder of the package that a program belongs to: around its `bin`, or the `node_modules` that it lies in. */
+function findPackage(program: string, request: ToolRequest): string | null {
+  const modules = program.indexOf('/node_modules/');
+  const bin = path.dirname(program);
+  const around = modules < 0 ? path.dirname(bin) : program.slice(0, modules + '/node_modules'.length);
+  const isTool = modules >= 0 || path.basename(bin) === 'bin';
+  if (!isTool || system.test(around) || isShared(around, request)) return null;
+  // `~/work/bin/tool` does not make a package of `~/work`; `~/.bun` is one.
+  const isBroad = modules < 0 && path.dirname(around) === request.home && !path.basename(around).startsWith('.');
+  return isBroad ? null : around;
+}
+
+/** More links, one behind the other, are a circle. */
+const mostHops = 20;
+
+/**
+ * A file and what it leads to, link by link, as the links say it: `~/.local/share/tool/current/bin/tool`, where
+ * `current` is a link, too. Inside each of them has to be there under its own name.
+ */
+function listHops(file: string): readonly string[] {
+  const hops = [file];
+  for (let place = file; hops.length <= mostHops; ) {
+    if (fs.lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() !== true) break;
+    place = path.resolve(path.dirname(place), fs.readlinkSync(place));
+    hops.push(place);
+  }
+  return hops;
+}
+
+function findReal(file: string): string | null {
+  try {
+    return fs.realpathSync(file);
+  } catch {
+    return null;
+  }
+}
+
+function readFolder(folder: string): readonly fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** A link to a folder, or to a file that is no program, shows nothing. */
+function isProgram(file: string): boolean {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  return stat?.isFile() === true && (stat.mode & 0o111) !== 0;
 }
 
 /** Folders that many things share: HOME and what leads to it, `~/.local`, `~/.config`, and what the checkout lies in. */
