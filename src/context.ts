@@ -1,4 +1,5 @@
 import type { EventSink } from './core/event.ts';
+import type { Cover, PermissionAnswer, PermissionQuestion } from './core/plan/permission-question.ts';
 
 /** The world, as an operation is given it. `main.ts` makes the real one; tests make theirs. */
 export interface Context {
@@ -14,6 +15,7 @@ export interface Context {
   readonly signal: AbortSignal;
   readonly process: { readonly pid: number; readonly hostname: string };
   readonly terminal: Terminal;
+  readonly person: Person;
   readonly assets: Assets;
   readonly surfaces: Surfaces;
   readonly version: string;
@@ -38,8 +40,28 @@ export interface Terminal {
   /** Whether standard output is a terminal. */
   readonly outIsTty: boolean;
   readonly color: boolean;
+  /**
+   * Forgets what was typed so far, prints the text, and gives the line that is typed then. null: the input is at its
+   * end, or the signal was aborted.
+   */
+  readonly ask: (text: string, signal: AbortSignal) => Promise<string | null>;
   /** Columns of standard output; 100 where it is no terminal. */
   readonly columns: number;
+}
+
+/** Who can be asked what an agent may do; or why nobody can: `chant does not run at a terminal`. */
+export type Person =
+  | {
+      /** null: no answer came, because the input ended or the signal was aborted. */
+      readonly ask: (asked: AskedPermission, signal: AbortSignal) => Promise<PermissionAnswer | null>;
+    }
+  | { readonly absent: string };
+
+export interface AskedPermission {
+  readonly spec: string;
+  readonly question: PermissionQuestion;
+  /** What is allowed with it when it is allowed for the rest of the run. */
+  readonly coversAs: Cover['kind'];
 }
 
 /** Ways to talk with chant beside the command line; each serves until whoever asked hangs up. */

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { version } from '../package.json';
 import type { Assets, Context, Terminal } from './context.ts';
+import { askAtTerminal } from './io/process/standard-input.ts';
 import { openTerminal, surviveClosedPipe, writeOut } from './io/process/standard-output.ts';
 
 /** Where the bundle stands: dist/ of the package. */
@@ -54,6 +55,7 @@ function buildContext(): Context {
     signal: listenToSignals(),
     process: { pid: process.pid, hostname: hostname() },
     terminal: buildTerminal(),
+    person: { absent: 'nobody is asked by this command' },
     assets: buildAssets(),
     surfaces: {
       mcp: async (context) => {
@@ -94,6 +96,7 @@ function buildTerminal(): Terminal {
     // In this order, because the look at standard input opens it.
     interactive: outIsTty && process.stdin.isTTY === true,
     outIsTty,
+    ask: askAtTerminal,
     color: outIsTty && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
     // A terminal that does not know its size says 0.
     columns: stdout !== null && stdout.columns > 0 ? stdout.columns : 100,

@@ -3,10 +3,12 @@ import type { Context } from '../context.ts';
 import { isAllowedInside } from '../core/lifecycle/allowed-inside.ts';
 import { findInside } from '../engine/find-inside.ts';
 import { answerFailure } from './answer.ts';
+import { findPerson } from './ask-person.ts';
 import type { CommandSpec } from './command.ts';
 import { type CommandEntry, commands } from './commands.ts';
 import { makeEventSink } from './event-sink.ts';
 import { exitCodes } from './exit-code.ts';
+import { makeSluice } from './hold-events.ts';
 import { parsePlain } from './parse-plain.ts';
 import type { Parsed } from './parsed.ts';
 import { complain, say } from './speak.ts';
@@ -92,11 +94,14 @@ function equipContext(context: Context, spec: CommandSpec, { parsed, repo, color
     color: context.terminal.color && color,
     ...(parsed.quiet ? silent : {}),
   };
+  const sink = makeEventSink({ terminal, clock: context.clock, json: parsed.json, streams: spec.streams === true });
+  const sluice = makeSluice(sink);
   return {
     ...context,
     terminal,
     repo: repo === null ? context.repo : path.resolve(context.cwd, repo),
-    emit: makeEventSink({ terminal, clock: context.clock, json: parsed.json, streams: spec.streams === true }),
+    emit: sluice.emit,
+    person: findPerson({ terminal, json: parsed.json, quiet: parsed.quiet, sluice }),
   };
 }
 

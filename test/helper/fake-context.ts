@@ -11,6 +11,7 @@ export interface FakeWorld {
   /** Given out one after the other, cut or filled with `0` to the asked length; then they begin again. */
   readonly random?: readonly string[];
   readonly signal?: AbortSignal;
+  readonly person?: Context['person'];
   readonly terminal?: Partial<Omit<Terminal, 'out' | 'err'>>;
   readonly assets?: Partial<Context['assets']>;
   readonly version?: string;
@@ -46,10 +47,12 @@ export function makeContext(world: FakeWorld = {}): FakeContext {
       outIsTty: false,
       color: false,
       columns: 100,
+      ask: async () => null,
       ...world.terminal,
       out: (text) => void out.push(text),
       err: (text) => void err.push(text),
     },
+    person: world.person ?? { absent: 'nobody is there in tests' },
     assets: {
       root: packageRoot,
       node: process.execPath,

@@ -14,6 +14,8 @@ export function renderAgentEvent(event: AgentEvent): string | null {
     }
     case 'did':
       return `${paint('cyan', '*')} ${shorten(oneLine(event.path === null ? event.action : `${event.action} ${event.path}`))}`;
+    case 'allowed':
+      return `${paint('green', 'allowed:')} ${shorten(oneLine(event.what))}`;
     case 'denied':
       return `${paint('yellow', 'denied:')} ${shorten(oneLine(event.what))}`;
     case 'error':

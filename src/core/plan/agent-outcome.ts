@@ -77,6 +77,8 @@ export type AgentEvent =
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'did'; readonly action: string; readonly path: string | null }
   | { readonly kind: 'denied'; readonly what: string }
+  /** A person at the terminal let it do this. */
+  | { readonly kind: 'allowed'; readonly what: string }
   | { readonly kind: 'usage'; readonly usage: AgentUsage }
   | { readonly kind: 'session'; readonly id: string }
   | AgentErrorEvent;

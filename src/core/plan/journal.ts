@@ -1,6 +1,8 @@
+import type { ProviderChoice } from '../config/choose-provider.ts';
 import type { AgentOutcome, AgentUsage, TroubleCause } from './agent-outcome.ts';
 import type { Collected } from './collected.ts';
 import type { Evidence } from './evidence.ts';
+import type { PermissionAnswer } from './permission-question.ts';
 import type { ReasonCode, Verdict } from './verdict.ts';
 
 /** The steps of run.md, in order. `halt` stands in for `land` when the agent halted; `follow` does what a verdict on an issue says. */
@@ -44,6 +46,8 @@ export type JournalEntry =
       /** The n-th time that it is tried again. */
       readonly tries: number;
     }
+  /** A person was asked what the agent may do. */
+  | { readonly entry: 'asked'; readonly what: string; readonly answer: PermissionAnswer; readonly ms: number }
   /** What the attempt's agents used so far, all of them together. */
   | { readonly entry: 'used'; readonly usage: AgentUsage }
   | { readonly entry: 'agent-ended'; readonly outcome: AgentOutcome }
@@ -64,6 +68,8 @@ export interface Claimed {
   /** Marks every process of this run in its environment, so that a stray one is found. */
   readonly token: string;
   readonly provider: string;
+  /** Why it is this one; absent in the journals of older chants. */
+  readonly choice?: ProviderChoice;
   readonly skipped: readonly ('dependencies' | 'approval')[];
   readonly land: boolean;
 }

@@ -49,7 +49,8 @@ export function buildSession(facts: SessionFacts): Session {
 }
 
 function actionOf(event: AgentEvent): SessionAction | null {
-  if (event.kind === 'session') return null;
+  // What a person allowed is played without him.
+  if (event.kind === 'session' || event.kind === 'allowed') return null;
   // Trouble that passed had no effect on the result.
   if (event.kind === 'error') return event.transient ? null : { kind: 'error', message: event.message };
   return event;

@@ -4,6 +4,7 @@ import { mergeTurns } from '../../core/plan/merge-turns.ts';
 import { planRetry, type RetryPlan } from '../../core/plan/plan-retry.ts';
 import { troubleTexts } from '../../core/plan/trouble-texts.ts';
 import { buildGoOn } from '../../core/prompt/build-go-on.ts';
+import { createAsker } from './ask-person.ts';
 import type { Ready } from './check-ready.ts';
 import type { Confine } from './confine.ts';
 import { createMeter } from './meter.ts';
@@ -44,13 +45,17 @@ interface Next {
 export async function leadAgent(run: Run, ready: Ready, lead: Lead): Promise<AgentOutcome> {
   const { context, project } = run;
   const meter = createMeter(run);
+  const asker = createAsker(run);
   warnOfSilentCost(run, ready);
   const deadline = context.clock.now() + project.config.limits.timeoutMs;
   let next: Next = { prompt: lead.prompt, session: lead.session, tries: 0, deadline };
   let whole: AgentOutcome | null = null;
   for (;;) {
+    const asked = asker?.waitedMs() ?? 0;
     const timeoutMs = Math.max(1, next.deadline - context.clock.now());
-    const turn = await startAgent(run, ready, { ...lead, ...next, meter, timeoutMs });
+    const turn = await startAgent(run, ready, { ...lead, ...next, meter, timeoutMs, asker });
+    // A person who thinks takes nothing from the agent.
+    next = { ...next, deadline: next.deadline + (asker?.waitedMs() ?? 0) - asked };
     whole = mergeTurns(whole, turn);
     const plan = judgeTurn(run, { turn, next, ground: lead.ground });
     if (plan.do === 'anew') next = { ...next, session: null };

@@ -5,6 +5,7 @@ import { buildScope } from '../../core/scope/build-scope.ts';
 import { isCommandAllowed } from '../../core/scope/is-command-allowed.ts';
 import { isInScope } from '../../core/scope/is-in-scope.ts';
 import { runAgent } from '../../io/agent/run-agent.ts';
+import type { Asker } from './ask-person.ts';
 import type { Ready } from './check-ready.ts';
 import type { Confine } from './confine.ts';
 import type { Meter } from './meter.ts';
@@ -22,12 +23,14 @@ interface Turn {
   readonly session: { readonly id: string; readonly goOn: string } | null;
   readonly meter: Meter;
   readonly timeoutMs: number;
+  /** Who is asked what it may do; null: nobody is there. */
+  readonly asker: Asker | null;
 }
 
 /** Has the agent work in its workspace, and writes down that it started and how it ended. */
 export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<AgentOutcome> {
   const { context, project, spec } = run;
-  const { ground, confine, prompt, record, session, meter, timeoutMs } = given;
+  const { ground, confine, prompt, record, session, meter, timeoutMs, asker } = given;
   const scope = buildScope(spec);
   const env = buildEnvironment(run, ready, ground);
   let known: string | null = null;
@@ -50,6 +53,8 @@ export async function startAgent(run: Run, ready: Ready, given: Turn): Promise<A
       limits: { timeoutMs, stallMs: project.config.limits.stallMs, budgets: meter.budgets },
       logFile: `${run.dir}/agent.log`,
       logLimitBytes,
+      ...(asker === null ? {} : { ask: asker.ask }),
+      ...('absent' in context.person ? { absent: context.person.absent } : {}),
       scope: {
         allowEdit: (path) => isInScope(scope, path),
         allowCommand: (line) => isCommandAllowed(line, listCommands(run, ready)),

@@ -14,8 +14,9 @@ export function cleanEvent(event: AgentEvent): readonly AgentEvent[] {
       return [
         { kind: 'did', action: cleanLine(event.action), path: event.path === null ? null : cleanLine(event.path) },
       ];
+    case 'allowed':
     case 'denied':
-      return [{ kind: 'denied', what: cleanLine(event.what) }];
+      return [{ kind: event.kind, what: cleanLine(event.what) }];
     case 'session':
       return [{ kind: 'session', id: cleanLine(event.id) }];
     case 'error':

@@ -8,6 +8,8 @@ export function formatReport(report: AgentReport): string {
       return `${report.text.trimEnd()}\n`;
     case 'did':
       return `* ${report.path === null ? report.action : `${report.action} ${report.path}`}\n`;
+    case 'allowed':
+      return `allowed: ${report.what}\n`;
     case 'denied':
       return `denied: ${report.what}\n`;
     case 'error':

@@ -15,6 +15,8 @@ export interface Wire {
   /** Gets every chunk of standard output before anybody looks into it. */
   readonly heard: (chunk: Buffer) => void;
   readonly report: (report: AgentReport) => void;
+  /** Asks a person; null: nobody is there. */
+  readonly ask: AgentLink['ask'];
   /** Told how many lines nobody looked at. */
   readonly skipped: (lines: number) => void;
 }
@@ -72,11 +74,12 @@ function countLines(chunk: Buffer): number {
 }
 
 async function talk(wire: Wire, lead: (link: AgentLink) => Promise<void>): Promise<void> {
-  const { child, request, signal, report } = wire;
+  const { child, request, signal, report, ask } = wire;
   await lead({
     request,
     signal,
     report,
+    ask,
     output: output(wire),
     write: (text) => writeText(child.stdin, text),
     hangUp: async () => {

@@ -1,4 +1,5 @@
 import type { AgentEvent } from '../../core/plan/agent-outcome.ts';
+import type { PermissionAnswer, PermissionQuestion } from '../../core/plan/permission-question.ts';
 import type { ScopeSource } from '../../core/scope/build-scope.ts';
 
 /** A way to have an agent work: how its program is launched and how one talks with it. Pure; the runner does the rest. */
@@ -66,6 +67,8 @@ export interface AgentLink {
   /** Aborted when the runner wants the agent to stop. */
   readonly signal: AbortSignal;
   report(report: AgentReport): void;
+  /** `request.ask`, while the clocks of the agent stand still; null: nobody is there. */
+  readonly ask: ((question: PermissionQuestion) => Promise<PermissionAnswer>) | null;
   /** Closes its input and waits a while for the process to end by itself. */
   hangUp(): Promise<void>;
 }
@@ -105,6 +108,10 @@ export interface AgentRequest {
     readonly env: Readonly<Record<string, string>>;
   };
   readonly scope: AgentScope;
+  /** Who is asked with `permissions: ask`; absent: nobody is there. Its clocks stand still meanwhile. */
+  readonly ask?: (question: PermissionQuestion, signal: AbortSignal) => Promise<PermissionAnswer>;
+  /** Why nobody can be asked, where that is so. */
+  readonly absent?: string;
 }
 
 /** What an agent may change. */

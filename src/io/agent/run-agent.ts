@@ -10,7 +10,7 @@ import { watchFor } from '../process/watch-for.ts';
 import { type AgentParts, createAgentParts } from './agent-parts.ts';
 import { formatReport } from './format-report.ts';
 import { hold } from './hold-conversation.ts';
-import type { AgentRequest, Provider } from './provider.ts';
+import type { AgentLink, AgentRequest, Provider } from './provider.ts';
 import { createStopSwitch, type StopSwitch } from './stop-switch.ts';
 import { createTally, type TallyKeeper } from './tally-reports.ts';
 import { createThrottle, type Throttle } from './throttle-events.ts';
@@ -66,7 +66,7 @@ export async function runAgent(provider: Provider, request: AgentRequest, deps: 
     return notStarted(tally, `cannot start ${started.failure.path}: ${started.failure.reason}`);
   }
   const child = started.value;
-  const limits = createStopSwitch(request.limits, deps.signal);
+  const limits = createStopSwitch(request.limits, deps.signal, deps.now);
   const wire =
     provider.speaksTo === 'people'
       ? log
@@ -115,6 +115,7 @@ async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
       wire.write(chunk);
     },
     skipped: throttle.skip,
+    ask: holdWhileAsking(request, limits),
     report: (report) => {
       if (wire !== log) log.write(Buffer.from(formatReport(report)));
       tally.take(report);
@@ -139,6 +140,19 @@ async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
     lastMessage: lastMessage(tally.result().lastMessage, isWell(tally, end) ? '' : stderr.take().toString('utf8')),
     leftovers,
     outputBytes: wire.bytes(),
+  };
+}
+
+/** While a person thinks, neither the silence nor the time of the agent counts. */
+function holdWhileAsking({ ask }: AgentRequest, limits: StopSwitch): AgentLink['ask'] {
+  if (ask === undefined) return null;
+  return async (question) => {
+    limits.hold();
+    try {
+      return await ask(question, limits.signal);
+    } finally {
+      limits.go();
+    }
   };
 }
 

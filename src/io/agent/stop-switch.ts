@@ -16,6 +16,9 @@ export interface StopSwitch {
   readonly stopped: Promise<void>;
   /** The agent printed something: the silence begins anew. */
   heard(): void;
+  /** A person is being asked: no clock runs until all who were asked have answered (`go`). */
+  hold(): void;
+  go(): void;
   /** What this process used so far. */
   used(usage: AgentUsage): void;
   /** Forgets the timers; to be called on every path. */
@@ -23,7 +26,7 @@ export interface StopSwitch {
 }
 
 /** Watches an agent's limits and the caller's signal. */
-export function createStopSwitch(limits: AgentLimits, caller: AbortSignal): StopSwitch {
+export function createStopSwitch(limits: AgentLimits, caller: AbortSignal, now: () => number): StopSwitch {
   let cause: StopCause | null = null;
   let limit: ReachedLimit | null = null;
   const controller = new AbortController();
@@ -37,10 +40,7 @@ export function createStopSwitch(limits: AgentLimits, caller: AbortSignal): Stop
     controller.signal.addEventListener('abort', () => resolve(), { once: true });
   });
   const onAbort = (): void => stop('cancelled');
-  const after = (ms: number, then: StopCause, key: string): NodeJS.Timeout =>
-    setTimeout(() => stop(then, { key, figure: ms, configured: ms }), Math.min(ms, maxDelayMs));
-  const timeout = after(limits.timeoutMs, 'timeout', 'limits.timeout');
-  const stall = after(limits.stallMs, 'stalled', 'limits.stall');
+  const clocks = startClocks(limits, { now, stop });
   caller.addEventListener('abort', onAbort);
   if (caller.aborted) onAbort();
   return {
@@ -49,7 +49,11 @@ export function createStopSwitch(limits: AgentLimits, caller: AbortSignal): Stop
     signal: controller.signal,
     stopped,
     heard: () => {
-      if (cause === null) stall.refresh();
+      if (cause === null) clocks.heard();
+    },
+    hold: clocks.hold,
+    go: () => {
+      if (cause === null) clocks.go();
     },
     used: (usage) => {
       for (const budget of limits.budgets) {
@@ -59,9 +63,48 @@ export function createStopSwitch(limits: AgentLimits, caller: AbortSignal): Stop
       }
     },
     release: () => {
-      clearTimeout(timeout);
-      clearTimeout(stall);
+      clocks.hold();
       caller.removeEventListener('abort', onAbort);
+    },
+  };
+}
+
+interface ClockDeps {
+  readonly now: () => number;
+  readonly stop: (cause: StopCause, limit: ReachedLimit) => void;
+}
+
+/** The wall clock and the clock of silence. They can be held; the wall clock goes on with what was left to it. */
+function startClocks({ timeoutMs, stallMs }: AgentLimits, { now, stop }: ClockDeps) {
+  const after = (ms: number, cause: StopCause, limit: { readonly key: string; readonly ms: number }): NodeJS.Timeout =>
+    setTimeout(
+      () => stop(cause, { key: limit.key, figure: limit.ms, configured: limit.ms }),
+      Math.min(Math.max(ms, 0), maxDelayMs),
+    );
+  let left = timeoutMs;
+  let holds = 0;
+  let since = now();
+  const startAll = () => ({
+    wall: after(left, 'timeout', { key: 'limits.timeout', ms: timeoutMs }),
+    silence: after(stallMs, 'stalled', { key: 'limits.stall', ms: stallMs }),
+  });
+  let timers = startAll();
+  return {
+    heard: () => {
+      if (holds === 0) timers.silence.refresh();
+    },
+    hold: () => {
+      holds += 1;
+      if (holds > 1) return;
+      clearTimeout(timers.wall);
+      clearTimeout(timers.silence);
+      left -= now() - since;
+    },
+    go: () => {
+      holds -= 1;
+      if (holds > 0) return;
+      since = now();
+      timers = startAll();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Budget } from '../../../src/io/agent/provider.ts';
 import { createStopSwitch } from '../../../src/io/agent/stop-switch.ts';
 
@@ -12,7 +12,7 @@ const usage = { inputTokens: 0, outputTokens: 0, costUsd: null };
 describe('createStopSwitch', () => {
   it('keeps the first of two causes', async () => {
     const caller = new AbortController();
-    const stop = createStopSwitch(limited(dollars), caller.signal);
+    const stop = createStopSwitch(limited(dollars), caller.signal, Date.now);
     stop.used({ ...usage, costUsd: 2.5 });
     caller.abort();
     await stop.stopped;
@@ -22,7 +22,7 @@ describe('createStopSwitch', () => {
   });
 
   it('does not stop at the cost limit itself, nor where the cost is not known', () => {
-    const stop = createStopSwitch(limited(dollars), new AbortController().signal);
+    const stop = createStopSwitch(limited(dollars), new AbortController().signal, Date.now);
     stop.used({ ...usage, costUsd: 2 });
     stop.used({ ...usage, inputTokens: 9_000_000 });
     expect(stop.cause()).toBeNull();
@@ -32,7 +32,7 @@ describe('createStopSwitch', () => {
   it('counts what was used before and beside this process, and asks for that at every report', () => {
     let beside = 10;
     const day: Budget = { key: 'limits.day.tokens', unit: 'tokens', limit: 100, used: () => beside };
-    const stop = createStopSwitch(limited(dollars, day), new AbortController().signal);
+    const stop = createStopSwitch(limited(dollars, day), new AbortController().signal, Date.now);
     stop.used({ ...usage, inputTokens: 50, outputTokens: 40 });
     expect(stop.cause()).toBeNull();
     beside = 11;
@@ -46,6 +46,7 @@ describe('createStopSwitch', () => {
     const stop = createStopSwitch(
       limited({ key: 'limits.tokens', unit: 'tokens', limit: 100, used: () => 0 }),
       new AbortController().signal,
+      Date.now,
     );
     stop.used({ inputTokens: 5000, cachedInputTokens: 4950, outputTokens: 50, costUsd: null });
     expect(stop.cause()).toBeNull();
@@ -55,8 +56,68 @@ describe('createStopSwitch', () => {
   });
 
   it('is stopped from the start when the caller has aborted already', () => {
-    const stop = createStopSwitch(limited(), AbortSignal.abort());
+    const stop = createStopSwitch(limited(), AbortSignal.abort(), Date.now);
     expect([stop.cause(), stop.limit()]).toEqual(['cancelled', null]);
     stop.release();
+  });
+});
+
+describe('the clocks', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const limits = { timeoutMs: 10_000, stallMs: 4000, budgets: [] };
+  const open = (over: Partial<typeof limits> = {}) =>
+    createStopSwitch({ ...limits, ...over }, new AbortController().signal, Date.now);
+
+  it('stand still while a person is asked, and the wall clock goes on with what was left', () => {
+    const stop = open({ stallMs: 60_000 });
+    vi.advanceTimersByTime(6000);
+    stop.hold();
+    vi.advanceTimersByTime(3_600_000);
+    stop.heard();
+    expect(stop.cause()).toBeNull();
+    stop.go();
+    vi.advanceTimersByTime(3999);
+    expect(stop.cause()).toBeNull();
+    vi.advanceTimersByTime(1);
+    expect([stop.cause(), stop.limit()]).toEqual([
+      'timeout',
+      { key: 'limits.timeout', figure: 10_000, configured: 10_000 },
+    ]);
+  });
+
+  it('begin the silence anew when the person has answered', () => {
+    const stop = open();
+    vi.advanceTimersByTime(3000);
+    stop.hold();
+    vi.advanceTimersByTime(60_000);
+    stop.heard();
+    vi.advanceTimersByTime(60_000);
+    stop.go();
+    vi.advanceTimersByTime(3999);
+    expect(stop.cause()).toBeNull();
+    vi.advanceTimersByTime(1);
+    expect(stop.cause()).toBe('stalled');
+  });
+
+  it('run again only when the last of several questions is answered', () => {
+    const stop = open();
+    stop.hold();
+    stop.hold();
+    stop.go();
+    vi.advanceTimersByTime(60_000);
+    expect(stop.cause()).toBeNull();
+    stop.go();
+    vi.advanceTimersByTime(4000);
+    expect(stop.cause()).toBe('stalled');
+  });
+
+  it('do not begin again when the agent was stopped meanwhile', () => {
+    const caller = new AbortController();
+    const stop = createStopSwitch(limits, caller.signal, Date.now);
+    stop.hold();
+    caller.abort();
+    stop.go();
+    expect([stop.cause(), vi.getTimerCount()]).toEqual(['cancelled', 0]);
   });
 });

@@ -1,16 +1,19 @@
 import { fieldsOf, itemsOf, textOf } from '../../../core/raw-value.ts';
+import { isAllowed, type PermissionAnswer, type PermissionQuestion } from '../../../core/plan/permission-question.ts';
 import { pathInside, type ToolCall } from './tool-call.ts';
 
-/** Who decides what an agent may do. `ask` refuses: nobody is there to be asked. */
+/** Who decides what an agent may do. */
 export interface PermissionPolicy {
   readonly permissions: 'allow' | 'scope' | 'ask';
   /** Absolute. */
   readonly workspace: string;
   readonly allowEdit: (path: string) => boolean;
   readonly allowCommand?: (line: string) => boolean;
+  /** With `ask`: what the person answered, or why there is none. */
+  readonly answered?: PermissionAnswer | { readonly absent: string };
 }
 
-export interface PermissionAnswer {
+export interface PermissionReply {
   readonly response: { readonly outcome: PermissionOutcome };
   /** What was refused, in words; null where it was allowed. */
   readonly denied: string | null;
@@ -27,7 +30,7 @@ const editing = new Set(['edit', 'delete', 'move']);
  * Answers a `session/request_permission`. Options are chosen by `kind`, as every agent has ids of its own; where an
  * agent offers no fitting option the answer is `cancelled`, which refuses.
  */
-export function answerPermission(params: unknown, call: ToolCall, policy: PermissionPolicy): PermissionAnswer {
+export function answerPermission(params: unknown, call: ToolCall, policy: PermissionPolicy): PermissionReply {
   const options = itemsOf(fieldsOf(params)['options']).map(fieldsOf);
   const find = (kind: string): string | null => textOf(options.find((option) => option['kind'] === kind)?.['optionId']);
   const refusal = refusalOf(call, policy);
@@ -40,12 +43,30 @@ export function answerPermission(params: unknown, call: ToolCall, policy: Permis
 
 function refusalOf(call: ToolCall, policy: PermissionPolicy): string | null {
   if (policy.permissions === 'allow') return null;
-  if (policy.permissions === 'ask') return `${nameOf(call)} (nobody to ask)`;
+  if (policy.permissions === 'ask') return refusalOfPerson(call, policy.answered);
   if (call.kind === 'execute') return refusalOfCommand(call, policy);
   if (call.kind === null || !editing.has(call.kind)) return null;
   if (call.paths.length === 0) return `${nameOf(call)} (it does not say which file)`;
-  const outside = call.paths.filter((path) => !isAllowed(path, policy));
+  const outside = call.paths.filter((path) => !isInside(path, policy));
   return outside.length === 0 ? null : `${nameOf(call)} (out of scope: ${outside.join(', ')})`;
+}
+
+function refusalOfPerson(call: ToolCall, answered: PermissionPolicy['answered']): string | null {
+  if (typeof answered === 'string') return isAllowed(answered) ? null : `${nameOf(call)} (refused at the terminal)`;
+  return `${nameOf(call)} (nobody to ask${answered === undefined ? '' : `: ${answered.absent}`})`;
+}
+
+/** What a person is asked, for a tool that the agent wants to use. */
+export function buildQuestion(call: ToolCall, { workspace, allowEdit }: PermissionPolicy): PermissionQuestion {
+  const inside = call.paths.map((path) => pathInside(workspace, path));
+  const changes = call.kind !== null && editing.has(call.kind);
+  return {
+    title: nameOf(call),
+    tool: call.kind,
+    command: call.command,
+    paths: call.paths.map((path, index) => inside[index] ?? path),
+    inScope: changes && inside.length > 0 && inside.every((path) => path !== null && allowEdit(path)),
+  };
 }
 
 function refusalOfCommand(call: ToolCall, policy: PermissionPolicy): string | null {
@@ -55,7 +76,7 @@ function refusalOfCommand(call: ToolCall, policy: PermissionPolicy): string | nu
     : `${nameOf(call)} (not an allowed command: ${call.command})`;
 }
 
-function isAllowed(path: string, policy: PermissionPolicy): boolean {
+function isInside(path: string, policy: PermissionPolicy): boolean {
   const inside = pathInside(policy.workspace, path);
   return inside !== null && policy.allowEdit(inside);
 }

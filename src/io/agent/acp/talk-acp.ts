@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientContext, client, type EnvVariable, methods, PROTOCOL_VERSION } from '@agentclientprotocol/sdk';
 import type { AgentLink, AgentReport, AgentRequest } from '../provider.ts';
-import { answerPermission } from './answer-permission.ts';
+import { answerPermission, buildQuestion } from './answer-permission.ts';
 import { createMessageStream } from './message-stream.ts';
 import { parseTrouble } from '../../../core/plan/parse-trouble.ts';
+import { describeQuestion } from '../../../core/plan/permission-question.ts';
 import { fieldsOf, itemsOf, textOf } from '../../../core/raw-value.ts';
 import { createUpdateReader, type UpdateReader } from './read-update.ts';
 
@@ -187,13 +188,24 @@ function findSaidError({ onlySaid }: Talk): string | null {
   return cause === 'other' || cause === undefined ? null : text;
 }
 
-function permit(talk: Talk, params: unknown): ReturnType<typeof answerPermission>['response'] {
+async function permit(talk: Talk, params: unknown): Promise<ReturnType<typeof answerPermission>['response']> {
   const { link, settings, reader } = talk;
   const { workspace, scope } = link.request;
   const call = reader.toolCall(fieldsOf(params)['toolCall']);
   const policy = { permissions: settings.permissions, workspace, ...scope };
-  const answer = answerPermission(params, call, policy);
-  if (answer.denied !== null) link.report({ kind: 'denied', what: answer.denied });
+  const question = buildQuestion(call, policy);
+  const answered =
+    settings.permissions !== 'ask'
+      ? undefined
+      : link.ask === null
+        ? { absent: link.request.absent ?? 'nobody is there' }
+        : await link.ask(question);
+  const answer = answerPermission(params, call, { ...policy, ...(answered === undefined ? {} : { answered }) });
+  // Who has been told to stop is refused without a word.
+  if (!link.signal.aborted) {
+    if (answer.denied !== null) link.report({ kind: 'denied', what: answer.denied });
+    else if (answered !== undefined) link.report({ kind: 'allowed', what: describeQuestion(question) });
+  }
   return link.signal.aborted ? { outcome: { outcome: 'cancelled' } } : answer.response;
 }
 

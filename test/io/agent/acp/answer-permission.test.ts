@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { answerPermission, type PermissionPolicy } from '../../../../src/io/agent/acp/answer-permission.ts';
+import {
+  answerPermission,
+  buildQuestion,
+  type PermissionPolicy,
+} from '../../../../src/io/agent/acp/answer-permission.ts';
 import { mergeToolCall } from '../../../../src/io/agent/acp/tool-call.ts';
 
 const options = [
@@ -78,5 +82,41 @@ describe('answerPermission', () => {
     expect(answer({ title: 'ls' }, { permissions: 'ask' }, [{ optionId: 'x', kind: 'allow_once' }])).toBe(
       'cancelled: ls (nobody to ask)',
     );
+  });
+});
+
+describe('where a person is asked', () => {
+  it.each([
+    ['allow', 'b'],
+    ['allow-run', 'b'],
+    ['refuse', 'c: Edit (refused at the terminal)'],
+    ['refuse-run', 'c: Edit (refused at the terminal)'],
+    [{ absent: 'the output is JSON' }, 'c: Edit (nobody to ask: the output is JSON)'],
+    [undefined, 'c: Edit (nobody to ask)'],
+  ] as const)('the answer %j counts, in scope or not', (answered, expected) => {
+    const policy = { permissions: 'ask', ...(answered === undefined ? {} : { answered }) } as const;
+    expect(answer(edit('/etc/passwd'), policy)).toBe(expected);
+  });
+
+  it.each([
+    [edit('/w/src/a.ts'), { title: 'Edit', tool: 'edit', command: null, paths: ['src/a.ts'], inScope: true }],
+    [edit('/w/src/a.ts', '/etc/passwd'), { paths: ['src/a.ts', '/etc/passwd'], inScope: false }],
+    [edit(), { paths: [], inScope: false }],
+    [
+      { kind: 'read', locations: [{ path: '/w/src/a.ts' }] },
+      { tool: 'read', inScope: false },
+    ],
+    [
+      { kind: 'execute', rawInput: { command: 'rm x' } },
+      { title: 'execute', tool: 'execute', command: 'rm x' },
+    ],
+    [17, { title: 'a tool', tool: null }],
+  ])('of %j it is asked what counts', (toolCall, question) => {
+    const policy = {
+      permissions: 'ask',
+      workspace: '/w',
+      allowEdit: (path: string) => path.startsWith('src/'),
+    } as const;
+    expect(buildQuestion(mergeToolCall(undefined, toolCall), policy)).toMatchObject(question);
   });
 });
