@@ -32,6 +32,7 @@ export function exitCodeOf(failure: Failure): number {
     case 'too-many-files':
       return exitCodes.blocked.code;
     case 'locked':
+    case 'agents-busy':
       return exitCodes.locked.code;
     case 'interrupted':
       return exitCodes.interrupted.code;

@@ -1,6 +1,7 @@
 import type { PublishReason } from './forge/publish-reason.ts';
 import type { ForgeReason } from './forge/read-refusal.ts';
 import type { Problem } from './problem.ts';
+import type { AgentsBusy } from './plan/agents-busy.ts';
 import type { ReachedLimit } from './plan/agent-outcome.ts';
 import type { SplitMember } from './scope/plan-split.ts';
 import type { ReasonCode } from './plan/verdict.ts';
@@ -11,6 +12,7 @@ import type { ReasonCode } from './plan/verdict.ts';
  */
 export type Failure =
   | AgentMissing
+  | AgentsBusy
   | BadArgument
   | NotARepository
   | NoChantFolder

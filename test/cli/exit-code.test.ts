@@ -16,6 +16,7 @@ const expected: Readonly<Record<string, number>> = {
   'too-many-files': 5,
   'limit-reached': 5,
   locked: 6,
+  'agents-busy': 6,
   'run-ended': 3,
   interrupted: 130,
 };

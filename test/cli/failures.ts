@@ -18,6 +18,16 @@ export const failures: { readonly [Kind in Failure['kind']]: Extract<Failure, { 
     programs: ['claude-agent-acp', 'claude'],
     install: 'npm install -g @agentclientprotocol/claude-agent-acp',
   },
+  'agents-busy': {
+    kind: 'agents-busy',
+    agents: [
+      {
+        name: 'account1',
+        most: 1,
+        runs: [{ spec: '2026-02-08-010-v7b', pid: 7, host: 'h', since: '2026-02-08T12:00:00Z' }],
+      },
+    ],
+  },
   'bad-argument': {
     kind: 'bad-argument',
     argument: '--type',

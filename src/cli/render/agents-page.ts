@@ -1,19 +1,19 @@
-import { assertNever } from '../../core/assert-never.ts';
-import type { ProviderChoice } from '../../core/config/choose-provider.ts';
 import { shortId } from '../../core/spec/spec-id.ts';
 import type { AgentRow, ListAgentsOutput } from '../../engine/operations/list-agents.ts';
 import { wordFailure } from './failure.ts';
 import { oneLine } from './one-line.ts';
 import { paint } from './paint.ts';
+import { wordChoice } from './provider-choice.ts';
 
 /** The page of `chant agents`: those that can work first, then those that are missing, then who would get the work. */
-export function renderAgents({ agents, spec, choice }: ListAgentsOutput): string {
+export function renderAgents(listed: ListAgentsOutput): string {
+  const { agents } = listed;
   const width = Math.max(...agents.map(({ name }) => name.length));
   const lines = [
     ...agents.filter(({ trouble }) => trouble === null).flatMap((row) => wordReady(row, width)),
     ...agents.filter(({ trouble }) => trouble !== null).flatMap((row) => wordMissing(row, width)),
   ];
-  return `${lines.join('\n')}\n\n${wordChoice(spec, choice)}\n`;
+  return `${lines.join('\n')}\n\n${wordWho(listed)}\n`;
 }
 
 function wordReady(row: AgentRow, width: number): readonly string[] {
@@ -28,6 +28,7 @@ function wordReady(row: AgentRow, width: number): readonly string[] {
   return [
     `${paint('green', '✓')} ${paint('bold', name.padEnd(width))}  ${wordKind(kind)}: ${what}`,
     `  ${' '.repeat(width)}  ${[...wordSignIn(row), ...skills].join('; ')}`,
+    ...wordTurn(row).map((line) => `  ${' '.repeat(width)}  ${line}`),
   ];
 }
 
@@ -47,25 +48,18 @@ function wordMissing({ name, trouble, install, isConfigured }: AgentRow, width: 
   return [`${mark} ${name.padEnd(width)}  ${oneLine(why)}${how}`];
 }
 
-function wordChoice(spec: string | null, choice: ProviderChoice | null): string {
+function wordWho({ spec, choice, busy }: ListAgentsOutput): string {
   const who = spec === null ? 'A spec that names none' : shortId(spec);
-  if (choice === null) {
-    return `${who} gets none: set \`defaults.provider\` in .chant/config.md, or \`provider\` in the spec`;
-  }
-  return `${who} gets ${paint('bold', choice.name)}: ${wordReason(choice.why)}`;
+  if (choice !== null) return `${who} gets ${paint('bold', oneLine(choice.name))}: ${wordChoice(choice)}`;
+  if (busy !== null) return `${who} gets none now: ${wordFailure(busy).what}`;
+  return `${who} gets none: set \`defaults.provider\` in .chant/config.md, or \`provider\` in the spec`;
 }
 
-function wordReason(why: ProviderChoice['why']): string {
-  switch (why) {
-    case 'flag':
-      return 'the command line says so';
-    case 'spec':
-      return 'its `provider` says so';
-    case 'default':
-      return '`defaults.provider`, or CHANT_PROVIDER, says so';
-    case 'only':
-      return 'no other is configured';
-    default:
-      return assertNever(why);
-  }
+/** What an agent that takes turns is at: `takes turns, 2 for one of the others; at work on 2 of 3: 010-v7b, 011-k2m`. */
+function wordTurn({ turn, runs }: AgentRow): readonly string[] {
+  if (turn === null) return [];
+  const most = turn.most === null ? '' : ` of ${turn.most}`;
+  const at =
+    runs.length === 0 ? `at work on 0${most}` : `at work on ${runs.length}${most}: ${runs.map(shortId).join(', ')}`;
+  return [`takes turns${turn.weight === 1 ? '' : ` with a weight of ${turn.weight}`}, ${at}`];
 }

@@ -14,11 +14,15 @@ function wordCheck({ name, run }: Check): string {
 
 /** The configuration without the values of environment variables, which may be keys. */
 export function hideSecrets(config: Config): Config {
-  const providers = Object.entries(config.providers).map(([name, provider]) => {
-    const env = Object.fromEntries(Object.keys(provider.env).map((variable) => [variable, '(set)']));
-    return [name, { ...provider, env }];
-  });
-  return { ...config, providers: Object.fromEntries(providers) };
+  const hide = <T extends { readonly env: Readonly<Record<string, string>> }>(one: T): T => {
+    return { ...one, env: Object.fromEntries(Object.keys(one.env).map((variable) => [variable, '(set)'])) };
+  };
+  const providers = Object.entries(config.providers).map(([name, provider]) => [name, hide(provider)]);
+  return {
+    ...config,
+    parallel: { agents: config.parallel.agents.map(hide) },
+    providers: Object.fromEntries(providers),
+  };
 }
 
 /**

@@ -15,6 +15,14 @@ const wordings: Wordings = {
     why: [`none of these programs is on the PATH: ${programs.join(', ')}`],
     next: [install, `or say how it is started: providers.${provider}.command in .chant/config.md`],
   }),
+  'agents-busy': ({ agents }) => ({
+    what: agents.length === 1 ? `the agent ${agents[0]?.name ?? ''} is at work` : 'every agent is at work',
+    why: agents.flatMap(({ name, most, runs }) => [
+      `${name} has ${runs.length} of ${most} at a time:`,
+      ...runs.map(({ spec, pid, host, since }) => `  ${spec}, process ${pid} on ${host}, since ${since}`),
+    ]),
+    next: ['chant status', 'wait for one to end, or allow more: `max_concurrent` in parallel.agents'],
+  }),
   'bad-argument': ({ argument, value, expected, suggestion }) => ({
     what: value === '' ? `${argument} is missing` : `${argument} cannot be '${value}'`,
     why: [`expected: ${expected}`],

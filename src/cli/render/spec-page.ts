@@ -7,6 +7,7 @@ import { renderDetail } from './detail.ts';
 import { oneLine } from './one-line.ts';
 import { paint } from './paint.ts';
 import { renderProblem } from './problems.ts';
+import { wordChoice } from './provider-choice.ts';
 import { reasonTexts } from './reason.ts';
 import { statusStyle } from './status-style.ts';
 
@@ -23,6 +24,7 @@ export function renderSpecPage(shown: ShowSpecOutput): string {
     ...field('status', [style === null ? status : paint(style, status)]),
     ...field('because', spec.statusReason === null || status !== spec.status ? [] : [oneLine(spec.statusReason)]),
     ...(run === null ? [] : field('run', wordRun(run))),
+    ...field('agent', wordAgent(shown)),
     ...field('used', usage === null ? [] : [renderAgentUsage(usage)]),
     ...field('type', [spec.type]),
     ...wordIntent(spec),
@@ -85,6 +87,16 @@ function wordRun({ attempt, phase, reason, detail, pinned, landedCommit }: RunSt
     `attempt ${attempt}, ${phase.replace('_', ' ')}${why}`,
     ...renderDetail(detail),
     ...(where === null ? [] : [`${landedCommit === null ? 'kept' : 'landed'} as ${where.slice(0, 12)}`]),
+  ];
+}
+
+/** Who worked, and where that is still open who would work next. */
+function wordAgent({ run, nextAgent }: ShowSpecOutput): readonly string[] {
+  const last = run?.agent ?? null;
+  const why = last === null || last.choice === null ? '' : ` (${wordChoice(last.choice)})`;
+  return [
+    ...(last === null ? [] : [`${oneLine(last.name)}${why}`]),
+    ...(nextAgent === null ? [] : [`next: ${oneLine(nextAgent.name)} (${wordChoice(nextAgent)})`]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { ModelPrice } from '../model/model-price.ts';
 import type { Check } from '../spec/spec.ts';
+import type { ParallelAgent, RotationStrategy } from './parallel-agent.ts';
 
 /** The configuration after defaults, user, project and environment have been laid over each other. */
 export interface Config {
@@ -12,7 +13,10 @@ export interface Config {
     readonly mainBranch: string | null;
     /** `chant/` unless configured. */
     readonly branchPrefix: string;
+    readonly rotationStrategy: RotationStrategy;
   };
+  /** Each stands under `providers`, too. */
+  readonly parallel: { readonly agents: readonly ParallelAgent[] };
   readonly providers: Readonly<Record<string, ProviderConfig>>;
   readonly approval: {
     readonly required: boolean;

@@ -14,5 +14,9 @@ export function readEnvironmentConfig(env: Readonly<Record<string, string | unde
     const value = env[variable]?.trim();
     return value === undefined || value === '' ? [] : [[key, value]];
   });
-  return { values: Object.fromEntries(set), providers: {} };
+  // Whoever names an agent wants that one, and no other in its turn.
+  const turns = set.some(([key]) => key === 'defaults.provider')
+    ? { 'defaults.rotation_strategy': 'none' as const }
+    : {};
+  return { values: { ...Object.fromEntries(set), ...turns }, providers: {} };
 }

@@ -1,5 +1,5 @@
 import type { Config, ProviderConfig } from './config.ts';
-import { buildProvider } from './build-provider.ts';
+import { buildAgent, buildProvider } from './build-provider.ts';
 import type { PartialConfig, ProviderValues, SettingValues } from './settings.ts';
 
 const minute = 60_000;
@@ -13,16 +13,18 @@ const minute = 60_000;
 export function layerConfig(layers: readonly PartialConfig[]): Config {
   const values: SettingValues = Object.assign({}, ...layers.map((layer) => layer.values));
   const names = [...new Set(layers.flatMap((layer) => Object.keys(layer.providers)))];
-  const providers = names.map((name): [string, ProviderConfig] => {
-    const merged: ProviderValues = Object.assign({}, ...layers.map((layer) => layer.providers[name] ?? {}));
-    return [name, buildProvider(name, merged)];
-  });
-  return { ...buildGeneral(values), ...buildWork(values), providers: Object.fromEntries(providers) };
+  const merge = (name: string): ProviderValues =>
+    Object.assign({}, ...layers.map((layer) => (Object.hasOwn(layer.providers, name) ? layer.providers[name] : {})));
+  const providers = names.map((name): [string, ProviderConfig] => [name, buildProvider(name, merge(name))]);
+  const turns = (values['parallel.agents'] ?? [])
+    .filter((agent) => agent.command !== null || Object.keys(agent.env).length > 0)
+    .map((agent): [string, ProviderConfig] => [agent.name, buildAgent(agent, merge(agent.name))]);
+  return { ...buildGeneral(values), ...buildWork(values), providers: Object.fromEntries([...providers, ...turns]) };
 }
 
 function buildGeneral(
   values: SettingValues,
-): Pick<Config, 'project' | 'defaults' | 'approval' | 'silent' | 'validation'> {
+): Pick<Config, 'project' | 'defaults' | 'parallel' | 'approval' | 'silent' | 'validation'> {
   return {
     project: { name: values['project.name'] ?? null, prefix: values['project.prefix'] ?? null },
     defaults: {
@@ -31,7 +33,9 @@ function buildGeneral(
       model: values['defaults.model'] ?? null,
       mainBranch: values['defaults.main_branch'] ?? null,
       branchPrefix: values['defaults.branch_prefix'] ?? 'chant/',
+      rotationStrategy: values['defaults.rotation_strategy'] ?? 'none',
     },
+    parallel: { agents: values['parallel.agents'] ?? [] },
     approval: { required: values['approval.required'] ?? false, scope: values['approval.scope'] ?? false },
     // The existing tool has the key below `project`.
     silent: values.silent ?? values['project.silent'] ?? false,

@@ -9,7 +9,8 @@ import {
   settings,
   type SettingValues,
 } from './settings.ts';
-import { anything, type ValueReader } from './value-reader.ts';
+import { agents } from './read-agents.ts';
+import type { ValueReader } from './value-reader.ts';
 import { isNothing, type YamlEntry, type YamlMap, type YamlParser } from './yaml-node.ts';
 
 type Report = (found: Pick<Problem, 'rule' | 'message' | 'line' | 'suggestion'>) => void;
@@ -40,7 +41,7 @@ export function parseConfig(source: ConfigSource): ParsedConfig {
 
 /** As parseConfig, for `.chant/agents.md`, which may say `parallel.agents` and nothing else. */
 export function parseAgentsFile(source: ConfigSource): ParsedConfig {
-  return parseWith({ ...source, readers: { 'parallel.agents': anything }, takesProviders: false });
+  return parseWith({ ...source, readers: { 'parallel.agents': agents }, takesProviders: false });
 }
 
 interface Source extends ConfigSource {

@@ -1,3 +1,5 @@
+import { rotationStrategies } from './parallel-agent.ts';
+import { agents } from './read-agents.ts';
 import {
   amount,
   anything,
@@ -28,6 +30,8 @@ export const settings = {
   'defaults.model': text,
   'defaults.main_branch': text,
   'defaults.branch_prefix': text,
+  'defaults.rotation_strategy': oneOf(...rotationStrategies),
+  'parallel.agents': agents,
   'approval.required': flag,
   'approval.scope': flag,
   checks: checks,
@@ -98,11 +102,9 @@ export const providerSettings = {
  */
 export const acceptedSettings: Readonly<Record<string, ValueReader<unknown>>> = {
   'defaults.split_model': text,
-  'defaults.rotation_strategy': oneOf('none', 'random', 'round-robin'),
   'defaults.prompt_extensions': texts,
   'defaults.branch': flag,
   'defaults.pr': flag,
-  'parallel.agents': anything,
   'parallel.cleanup.enabled': flag,
   'parallel.cleanup.prompt': text,
   'parallel.cleanup.auto_run': flag,

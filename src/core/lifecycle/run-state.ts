@@ -1,3 +1,4 @@
+import type { ProviderChoice } from '../config/choose-provider.ts';
 import type { AgentUsage } from '../plan/agent-outcome.ts';
 import type { ReasonCode } from '../plan/verdict.ts';
 
@@ -23,6 +24,8 @@ export interface RunState {
   readonly workspace: string | null;
   /** Who works there, where a person does. */
   readonly takenOverBy: string | null;
+  /** Who worked, and why it was this one; `choice` is null where its journal does not say. */
+  readonly agent: { readonly name: string; readonly choice: ProviderChoice | null } | null;
   readonly landedCommit: string | null;
   readonly target: string | null;
 }

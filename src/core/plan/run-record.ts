@@ -128,7 +128,7 @@ function readLine(line: JournalLine): Partial<RunRecord> {
 
 /** What the record means for the spec's status. `alive`: its lease is held by a living process. */
 export function buildRunState(record: RunRecord, alive: boolean): RunState {
-  const { finished } = record;
+  const { finished, claimed } = record;
   return {
     spec: record.spec,
     attempt: record.attempt,
@@ -143,6 +143,7 @@ export function buildRunState(record: RunRecord, alive: boolean): RunState {
     pinned: record.collected?.snapshot ?? null,
     workspace: finished?.kept === true ? (record.preparing?.workspace ?? null) : null,
     takenOverBy: finished?.kept === true ? (record.takenOver?.who ?? null) : null,
+    agent: claimed === null ? null : { name: claimed.provider, choice: claimed.choice ?? null },
     landedCommit: record.landed?.commit ?? null,
     target: record.preparing?.target ?? null,
   };

@@ -87,25 +87,40 @@ const maxLine = 1000;
 
 /**
  * The agent that a command line starts, whoever it is configured as: `[claude, -p]`, `[npx, -y, some/claude-agent-acp]`,
- * `[sh, -c, 'exec codex exec -']`. null: none that is known.
+ * `[sh, -c, 'exec codex exec -']`, and `[claude-account1]`, a program that somebody has put around one. The name that
+ * its preset has, too. null: none that is known.
  */
-export function findAgentHome(argv: readonly string[]): AgentHome | null {
+export function findAgentName(argv: readonly string[]): string | null {
   const [program = '', ...rest] = argv.slice(0, maxWords);
   if (shells.test(nameProgram(program))) {
     const line = rest.filter((word) => word.length <= maxLine).join(' ');
-    return line.split(/[\s;|&()'"]+/).reduce<AgentHome | null>((found, word) => found ?? findByName(word), null);
+    return line.split(/[\s;|&()'"]+/).reduce<string | null>((found, word) => found ?? findByName(word), null);
   }
   for (const word of [program, ...rest]) {
-    const found = findByName(word);
+    const found = findByName(word) ?? findWrapped(word);
     if (found !== null) return found;
     if (!launchers.test(nameProgram(word)) && !/^-|^\w+=|^\d+\w?$/.test(word)) return null;
   }
   return null;
 }
 
-function findByName(word: string): AgentHome | null {
-  const name = nameProgram(word);
-  return Object.values(agentHomes).find((one) => one.programs.includes(name)) ?? null;
+/** What the agent that a command line starts keeps below HOME; null: none that is known. */
+export function findAgentHome(argv: readonly string[]): AgentHome | null {
+  const name = findAgentName(argv);
+  return name === null ? null : (agentHomes[name] ?? null);
+}
+
+function findByName(word: string): string | null {
+  const program = nameProgram(word);
+  return Object.entries(agentHomes).find(([, { programs }]) => programs.includes(program))?.[0] ?? null;
+}
+
+/** `claude-account1`, `gemini_work`, `codex.sh`; a script in a language of its own is no agent because of its name. */
+function findWrapped(word: string): string | null {
+  const program = nameProgram(word);
+  if (/\.([cm]?[jt]s|py|rb|pl)$/.test(program)) return null;
+  const isAround = (inner: string): boolean => program.startsWith(inner) && /^[-_.]/.test(program.slice(inner.length));
+  return Object.entries(agentHomes).find(([, { programs }]) => programs.some(isAround))?.[0] ?? null;
 }
 
 /** `/opt/bin/claude`, `@openai/codex@1.2.3` */

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
-import { chooseProvider, type ProviderChoice } from '../../core/config/choose-provider.ts';
+import type { ProviderChoice } from '../../core/config/choose-provider.ts';
 import type { Failure } from '../../core/failure.ts';
+import type { AgentsBusy } from '../../core/plan/agents-busy.ts';
 import { buildAgentEnvironment } from '../../core/plan/agent-environment.ts';
 import { listKeyNames } from '../../core/model/list-key-names.ts';
 import { ok, type Result } from '../../core/result.ts';
@@ -9,19 +10,23 @@ import { findAgent, type FoundAgent } from '../../io/agent/find-agent.ts';
 import { findVersion } from '../../io/agent/find-version.ts';
 import { builtInNames } from '../../io/agent/load-provider.ts';
 import { isThere } from '../../io/sandbox/is-there.ts';
+import { type AgentRun, listAgentRuns } from '../../io/store/list-agent-runs.ts';
 import { loadSummaries } from '../../io/store/load-summaries.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { findSpec } from '../find-spec.ts';
 import { openProject, type Project } from '../open-project.ts';
 import type { Operation } from '../operation.ts';
+import { chooseAgent } from '../work/choose-agent.ts';
 
 export interface ListAgentsOutput {
   /** Sorted by name. */
   readonly agents: readonly AgentRow[];
   /** The spec that was asked about; null: one that names no provider. */
   readonly spec: string | null;
-  /** What it would get; null: nothing says. */
+  /** What it would get; null: nothing says, or `busy` says why not. */
   readonly choice: ProviderChoice | null;
+  /** Whoever could do it has as many runs as it may; null: somebody has not. */
+  readonly busy: AgentsBusy | null;
 }
 
 export interface AgentRow {
@@ -29,6 +34,10 @@ export interface AgentRow {
   readonly name: string;
   /** Stands under `providers` in the configuration. */
   readonly isConfigured: boolean;
+  /** It takes turns with others: its weight, and how many runs it may have at a time; null in there: any number. */
+  readonly turn: { readonly weight: number; readonly most: number | null } | null;
+  /** Specs that it is at. */
+  readonly runs: readonly string[];
   /** How it is driven; null: it cannot be started. */
   readonly kind: string | null;
   /** Why it cannot be started; null: it can. */
@@ -56,10 +65,13 @@ export const listAgents: Operation<{ readonly id: string | null }, ListAgentsOut
   if (!asked.ok) return asked;
   const { config } = project.value;
   const known = builtInNames.filter((name) => !['kirocli', 'openai-compatible'].includes(name));
-  const names = [...new Set([...known, ...Object.keys(config.providers)])].sort();
-  const agents = await Promise.all(names.map((name) => describe(context, project.value, name)));
-  const choice = chooseProvider({ flag: null, spec: asked.value?.provider ?? null, config });
-  return ok({ agents, spec: asked.value?.id ?? null, choice });
+  const turns = config.parallel.agents.map(({ name }) => name);
+  const names = [...new Set([...known, ...Object.keys(config.providers), ...turns])].sort();
+  const runs = listAgentRuns(project.value.store, context.process.hostname);
+  const agents = await Promise.all(names.map((name) => describe(context, project.value, { name, runs })));
+  const choice = chooseAgent({ context, project: project.value, spec: asked.value, flag: null, continueLast: false });
+  const busy = !choice.ok && choice.failure.kind === 'agents-busy' ? choice.failure : null;
+  return ok({ agents, spec: asked.value?.id ?? null, choice: choice.ok ? choice.value : null, busy });
 };
 
 async function findAsked(
@@ -73,14 +85,21 @@ async function findAsked(
   return document.ok ? ok(document.value.spec) : document;
 }
 
-async function describe(context: Context, { store, config }: Project, name: string): Promise<AgentRow> {
-  const { providers } = config;
+async function describe(
+  context: Context,
+  { store, config }: Project,
+  { name, runs }: { readonly name: string; readonly runs: readonly AgentRun[] },
+): Promise<AgentRow> {
+  const { providers, parallel } = config;
+  const turn = parallel.agents.find((agent) => agent.name === name);
   const request = { name, providers, root: store.root, env: context.env, model: null, programs: context.assets };
   const found = findAgent(request);
   const { provider, program, preset } = found;
   return {
     name,
-    isConfigured: Object.hasOwn(providers, name),
+    isConfigured: Object.hasOwn(providers, name) || turn !== undefined,
+    turn: turn === undefined ? null : { weight: turn.weight, most: turn.maxConcurrent },
+    runs: runs.filter((run) => run.agent === name).map((run) => run.spec),
     kind: provider.ok ? provider.value.kind : null,
     trouble: provider.ok ? null : provider.failure,
     program,

@@ -1,3 +1,5 @@
+import type { Context } from '../../context.ts';
+import type { ProviderChoice } from '../../core/config/choose-provider.ts';
 import type { RunState } from '../../core/lifecycle/run-state.ts';
 import type { AgentUsage } from '../../core/plan/agent-outcome.ts';
 import { ok, type Result } from '../../core/result.ts';
@@ -13,6 +15,7 @@ import { type JudgedSpecs, judgeSpecs } from '../judge-specs.ts';
 import type { Project } from '../open-project.ts';
 import { openSettledProject } from '../open-settled-project.ts';
 import type { Operation } from '../operation.ts';
+import { chooseAgent } from '../work/choose-agent.ts';
 
 export interface ShowSpecInput {
   /** Short or full id. */
@@ -46,6 +49,8 @@ export interface ShowSpecOutput {
   readonly run: RunState | null;
   /** What all attempts since the last reset used; null: none told. */
   readonly usage: AgentUsage | null;
+  /** Who would work on it next; null: it is done, or nobody can at the moment. */
+  readonly nextAgent: ProviderChoice | null;
   readonly dependencies: readonly LinkedSpec[];
   readonly dependents: readonly LinkedSpec[];
   readonly inputs: readonly ShownInput[];
@@ -68,6 +73,7 @@ export const showSpec: Operation<ShowSpecInput, ShowSpecOutput> = async (context
     status: judged.statusOf(spec),
     run: judged.runOf(spec),
     usage: loadSpecUsage(store, spec.id),
+    nextAgent: findNext(context, project.value, { spec, status: judged.statusOf(spec) }),
     dependencies: spec.dependsOn.map((query) => link(judged, query, findSpec(judged.specs, query, today))),
     dependents: judged.specs
       .filter((other) => dependsOn(judged, other, spec.id))
@@ -75,6 +81,19 @@ export const showSpec: Operation<ShowSpecInput, ShowSpecOutput> = async (context
     inputs: listInputs(spec).map(([key, value]) => describeInput({ key, value }, project.value, judged)),
   });
 };
+
+/** Statuses in which an agent is at it, or never will be again. */
+const withoutNext: readonly SpecStatus[] = ['completed', 'cancelled', 'in_progress'];
+
+function findNext(
+  context: Context,
+  project: Project,
+  { spec, status }: Pick<ShowSpecOutput, 'spec' | 'status'>,
+): ProviderChoice | null {
+  if (spec.archived || withoutNext.includes(status)) return null;
+  const choice = chooseAgent({ context, project, spec, flag: null, continueLast: false });
+  return choice.ok ? choice.value : null;
+}
 
 function link(judged: JudgedSpecs, query: string, found: Result<SpecSummary>): LinkedSpec {
   if (!found.ok) return { query, id: null, title: null, status: null };

@@ -1,3 +1,4 @@
+import type { ProviderChoice } from '../../core/config/choose-provider.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { findId, openSite } from '../open-site.ts';
@@ -32,6 +33,8 @@ export interface PlannedRun {
   readonly target: string;
   readonly base: string;
   readonly provider: string;
+  /** Why it is this one. Others may take turns until the run begins. */
+  readonly choice: ProviderChoice;
   readonly prompt: string;
   /** Command lines. */
   readonly checks: readonly string[];
@@ -87,6 +90,7 @@ function describe(ready: Ready): PlannedRun {
     target: ready.target.ref.replace('refs/heads/', ''),
     base: ready.target.tip,
     provider: ready.providerName,
+    choice: ready.choice,
     prompt: ready.template.name,
     checks: ready.checks.map((check) => check.run),
     scope: [...spec.targetFiles, ...spec.allowFiles],

@@ -20,7 +20,7 @@ export function findResumable(site: Site, id: string): RunRecord | null {
   const record = loadLatestRecord(site.project.store, id);
   if (record?.finished?.outcome !== 'interrupted' || record.collected === null || !isComplete(record.agent))
     return null;
-  const lease: Lease = { file: '', holder: { pid: 0, startTime: null, host: '', since: '', token: '' } };
+  const lease: Lease = { file: '', holder: { pid: 0, startTime: null, host: '', since: '', token: '', agent: null } };
   const rebuilt = rebuildRun(site, { record, lease, options: plainOptions });
   const now = loadSpecs(site.project.store, { archived: false }).find((one) => one.id === id);
   if (now === undefined) return null;

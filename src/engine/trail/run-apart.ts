@@ -92,7 +92,8 @@ function buildRun(site: Site, { document, attempt }: ApartRequest): Run {
   const { context, project, repo, confinement } = site;
   const token = context.random.base36(16);
   const { spec, text } = document;
-  const lease = { file: '', holder: { pid: context.process.pid, startTime: null, host: '', since: '', token } };
+  const holder = { pid: context.process.pid, startTime: null, host: '', since: '', token, agent: null };
+  const lease = { file: '', holder };
   const rest = { token, lease, options: plainOptions, startedAt: context.clock.now(), dir: '' };
   return { context, project, repo, confinement, spec, text, attempt, ...rest };
 }

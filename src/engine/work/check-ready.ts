@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { chooseProvider } from '../../core/config/choose-provider.ts';
+import type { ProviderChoice } from '../../core/config/choose-provider.ts';
 import type { Config } from '../../core/config/config.ts';
 import type { Failure } from '../../core/failure.ts';
 import { buildGraph } from '../../core/graph/build-graph.ts';
@@ -22,6 +22,7 @@ import type { Provider } from '../../io/agent/provider.ts';
 import { loadPrompt } from '../../io/assets/load-prompt.ts';
 import type { Confinement } from '../../core/sandbox/plan-confinement.ts';
 import type { Repo } from '../../io/git/repo.ts';
+import type { Lease } from '../../io/store/lease.ts';
 import { loadSummaries } from '../../io/store/load-summaries.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { loadRunStates } from '../../io/store/run-record.ts';
@@ -30,6 +31,7 @@ import { loadOutline } from '../load-outline.ts';
 import type { Project } from '../open-project.ts';
 import { checkBudgets } from './check-budgets.ts';
 import { checkConfirmed } from './check-confirmed.ts';
+import { type AgentWish, chooseAgent, engageAgent } from './choose-agent.ts';
 import { findInputs, type Input } from './find-inputs.ts';
 import { findTarget, type Target } from './find-target.ts';
 import type { RunOptions } from './run.ts';
@@ -40,6 +42,8 @@ export interface Ready {
   readonly target: Target;
   readonly provider: Provider;
   readonly providerName: string;
+  /** Why it is this one. */
+  readonly choice: ProviderChoice;
   /** The model that the agent is asked to use; null: its own choice. */
   readonly model: string | null;
   readonly template: PromptTemplate;
@@ -61,7 +65,7 @@ export interface Site {
 /**
  * Whether a spec may run now, and with what. Nothing has changed if the answer is no. Failures: spec-bad,
  * wrong-state, cycle, blocked, approval-needed, limit-reached, unknown-name (provider, prompt, branch), bad-argument and
- * key-missing (provider), missing-input, unconfirmed, too-many-files.
+ * key-missing (provider), agents-busy, missing-input, unconfirmed, too-many-files.
  */
 export async function checkReady(site: Site, id: string, options: RunOptions): Promise<Result<Ready, Failure>> {
   const { project, repo } = site;
@@ -79,7 +83,9 @@ export async function checkReady(site: Site, id: string, options: RunOptions): P
   if (!small.ok) return small;
   const target = await findTarget(repo, spec, project.config);
   if (!target.ok) return target;
-  const means = loadMeans(site, spec, options);
+  const choice = chooseAgent(buildWish(site, spec, options));
+  if (!choice.ok) return choice;
+  const means = loadMeans(site, spec, { options, choice: choice.value });
   if (!means.ok) return means;
   const inputs = await findInputs(project, repo, {
     spec,
@@ -167,19 +173,37 @@ function findErrors(site: Site, spec: Spec): readonly Problem[] {
   return problems.filter((problem) => problem.severity === 'error' && !toldElsewhere.includes(problem.rule));
 }
 
-type Means = Pick<Ready, 'provider' | 'providerName' | 'model' | 'template' | 'outline'>;
+type Means = Pick<Ready, 'provider' | 'providerName' | 'choice' | 'model' | 'template' | 'outline'>;
 
-/** The agent and the prompt: flag over spec over configuration. */
-function loadMeans(site: Site, spec: Spec, options: RunOptions): Result<Means, Failure> {
+function buildWish({ context, project }: Site, spec: Spec, { provider, continueLast }: RunOptions): AgentWish {
+  return { context, project, spec, flag: provider, continueLast };
+}
+
+/**
+ * Takes the agent that the run gets, which may be another by now than the one that was seen before. Failures: those of
+ * engageAgent and of loading a provider.
+ */
+export async function engage(
+  site: Site,
+  asked: { readonly ready: Ready; readonly lease: Lease; readonly options: RunOptions },
+): Promise<Result<Ready, Failure>> {
+  const { ready, lease, options } = asked;
+  const { spec } = ready.document;
+  const choice = await engageAgent(buildWish(site, spec, options), lease);
+  if (!choice.ok) return choice;
+  if (choice.value.name === ready.choice.name) return ok({ ...ready, choice: choice.value });
+  const means = loadMeans(site, spec, { options, choice: choice.value });
+  return means.ok ? ok({ ...ready, ...means.value }) : means;
+}
+
+/** The agent that was chosen, and the prompt: flag over spec over configuration. */
+function loadMeans(
+  site: Site,
+  spec: Spec,
+  { options, choice }: { readonly options: RunOptions; readonly choice: ProviderChoice },
+): Result<Means, Failure> {
   const { context, project } = site;
   const { defaults, providers } = project.config;
-  const choice = chooseProvider({ flag: options.provider, spec: spec.provider, config: project.config });
-  if (choice === null) {
-    const names = Object.keys(providers);
-    const expected = '--provider NAME, `provider` in the spec, or `defaults.provider` in .chant/config.md';
-    const suggestion = names[0] === undefined ? null : `--provider ${names[0]}`;
-    return err({ kind: 'bad-argument', argument: 'provider', value: '', expected, suggestion });
-  }
   const providerName = choice.name;
   const model = chooseModel({ flag: options.model, spec, config: project.config, provider: providerName });
   const provider = loadProvider({
@@ -195,7 +219,10 @@ function loadMeans(site: Site, spec: Spec, options: RunOptions): Result<Means, F
   if (!template.ok) return template;
   const outline = findOutline(site, spec);
   if (!outline.ok) return outline;
-  return ok({ provider: provider.value, providerName, model, template: template.value, outline: outline.value });
+  return ok({
+    ...{ provider: provider.value, providerName, choice, model },
+    ...{ template: template.value, outline: outline.value },
+  });
 }
 
 function findOutline(site: Site, spec: Spec): Result<Ready['outline'], Failure> {

@@ -6,13 +6,13 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { startRecorder } from '../../io/agent/recorder.ts';
 import { createAttempt, locateRun } from '../../io/store/run-folder.ts';
 import { writeRunFile } from '../../io/store/run-file.ts';
-import type { Lease } from '../../io/store/lease.ts';
+import { type Lease, nameLeaseAgent } from '../../io/store/lease.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
 import { scopeFromResearch } from '../investigate/write-scope.ts';
 import { recoverRun } from '../recover/recover-run.ts';
 import { findResumable, resumeRun } from '../recover/resume-run.ts';
 import { adopt } from './adopt.ts';
-import { checkReady, type Ready, type Site } from './check-ready.ts';
+import { checkReady, engage, type Ready, type Site } from './check-ready.ts';
 import { collect } from './collect.ts';
 import { concludeRun, finishRun, type PinnedRun } from './conclude-run.ts';
 import { findStart } from './find-start.ts';
@@ -69,10 +69,12 @@ async function runFresh(
   site: Site,
   asked: { readonly ready: Ready; readonly lease: Lease; readonly options: RunOptions },
 ): Promise<Result<RunReport, Failure>> {
-  const { ready } = asked;
   const start = await findStart(site, asked);
   if (!start.ok) return start;
-  const claimed = claim(site, { ...asked, start: start.value });
+  const engaged = await engage(site, asked);
+  if (!engaged.ok) return engaged;
+  const ready = engaged.value;
+  const claimed = claim(site, { ...asked, ready, start: start.value });
   if (!claimed.ok) return claimed;
   const watch = watchPause(claimed.value);
   try {
@@ -140,6 +142,7 @@ function claim(
     title: spec.title,
     token,
     provider: ready.providerName,
+    choice: ready.choice,
     skipped: ready.skipped,
     land: options.land,
   });
@@ -166,8 +169,9 @@ async function work(
   const agent = await doStep(run, 'agent', async () =>
     ok(await leadAgent(watch.watched, ready, { ground, prompt, record, session, confine: prepared.confine })),
   );
-  // Nobody can pause what is over.
+  // Nobody can pause what is over, and the agent may be at something else.
   watch.release();
+  nameLeaseAgent(run.lease, null);
   if (!agent.ok) return agent;
   const stays = agent.value.ending === 'cancelled' && watch.asked() !== null;
   const earlier = start.held === null || start.from === null ? null : start.from.collected;

@@ -1,4 +1,4 @@
-import { buildProvider } from '../../core/config/build-provider.ts';
+import { buildProvider, isAcpLine } from '../../core/config/build-provider.ts';
 import type { ProviderConfig } from '../../core/config/config.ts';
 import type { AgentMissing, BadArgument, KeyMissing, UnknownName } from '../../core/failure.ts';
 import { findModelVendor, modelVendors } from '../../core/model/model-vendors.ts';
@@ -6,7 +6,7 @@ import { nearest } from '../../core/nearest.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { findMissingAccess } from './embedded/find-missing-access.ts';
 import { findProgram } from './find-program.ts';
-import { findPresetName, presets } from './presets.ts';
+import { findPresetName, type Preset, presets } from './presets.ts';
 import type { Provider } from './provider.ts';
 import { providerKinds } from './provider-list.ts';
 import type { ProviderSettings } from './provider-settings.ts';
@@ -33,8 +33,9 @@ export function loadProvider(
   const { name, providers, ...world } = request;
   const config = Object.hasOwn(providers, name) ? providers[name] : buildKnown(name);
   if (config === undefined) return err(unknown(name, providers));
-  const preset = config.command.length > 0 ? null : findPresetName(config.kind);
-  if (preset !== null) return loadPreset({ config, ...world }, preset);
+  const presetName = findPresetName(config.kind);
+  const preset = presetName === null ? undefined : presets[presetName];
+  if (preset !== undefined) return loadPreset({ config, ...world }, preset);
   const make = Object.hasOwn(providerKinds, config.kind) ? providerKinds[config.kind] : undefined;
   if (make === undefined) return err(badKind(config));
   const settings = { config, ...world };
@@ -46,13 +47,19 @@ function buildKnown(name: string): ProviderConfig | undefined {
   return builtInNames.includes(name) ? buildProvider(name, {}) : undefined;
 }
 
-/** An agent by its name: over ACP where the program for that is there, otherwise as its own program can. */
-function loadPreset(settings: ProviderSettings, name: string): Result<Provider, AgentMissing> {
-  const preset = presets[name];
-  if (preset === undefined) throw new Error(`a preset that was found: ${name}`);
+/**
+ * An agent by its name: by the program that the configuration gives it, else over ACP where the program for that is
+ * there, otherwise as its own program can.
+ */
+function loadPreset(settings: ProviderSettings, preset: Preset): Result<Provider, AgentMissing> {
   const path = settings.env['PATH'] ?? '';
   const [program] = preset.command;
   const { headless } = preset;
+  if (settings.config.command.length > 0) {
+    const isHeadless = headless !== undefined && !isAcpLine(settings.config.command);
+    const make = isHeadless ? providerKinds[headless.kind] : undefined;
+    return ok(make === undefined ? acpProvider({ ...settings, preset }) : make(settings));
+  }
   if (findProgram(program, path) !== null) return ok(acpProvider({ ...settings, preset }));
   const other = headless === undefined ? null : providerKinds[headless.kind];
   if (headless !== undefined && other && findProgram(headless.program, path) !== null) return ok(other(settings));

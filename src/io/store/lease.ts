@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Failure } from '../../core/failure.ts';
+import type { Failure, FileTrouble } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { isProcessAlive, processStartTime } from '../process/process-identity.ts';
+import { writeFileAtomic } from './atomic-write.ts';
 
 /** An exclusive right: one run per spec, one landing per repository. Held by a process, until it ends or lets go. */
 export interface Lease {
@@ -19,6 +20,8 @@ export interface LeaseHolder {
   readonly since: string;
   /** Unlike any other lease's. */
   readonly token: string;
+  /** The agent that works under this lease; null: none does. */
+  readonly agent: string | null;
 }
 
 export interface LeaseRequest {
@@ -38,7 +41,7 @@ export interface LeaseRequest {
  */
 export function acquireLease(request: LeaseRequest): Result<Lease, Failure> {
   const { file, pid, host, now, token } = request;
-  const holder: LeaseHolder = { pid, startTime: processStartTime(pid), host, since: now, token };
+  const holder: LeaseHolder = { pid, startTime: processStartTime(pid), host, since: now, token, agent: null };
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.${token}`;
   fs.writeFileSync(draft, JSON.stringify(holder));
@@ -59,6 +62,14 @@ export function holdsLease(lease: Lease): boolean {
 /** Gives a lease back. One that somebody else has taken over meanwhile is left alone. */
 export function releaseLease(lease: Lease): void {
   if (holdsLease(lease)) fs.rmSync(lease.file, { force: true });
+}
+
+/**
+ * Says in a lease of ours which agent works under it; null: none (any more). One that somebody else has taken over
+ * meanwhile is left alone. Failure: file-trouble.
+ */
+export function nameLeaseAgent(lease: Lease, agent: string | null): Result<void, FileTrouble> {
+  return holdsLease(lease) ? writeFileAtomic(lease.file, JSON.stringify({ ...lease.holder, agent })) : ok(undefined);
 }
 
 /** Who holds a lease; null: nobody, or nothing that can be read. */
@@ -124,7 +135,8 @@ function isCode(error: unknown, code: string): boolean {
 
 function parseHolder(value: unknown): LeaseHolder | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { pid, startTime, host, since, token } = { pid: 0, startTime: null, host: '', since: '', token: '', ...value };
+  const none = { pid: 0, startTime: null, host: '', since: '', token: '', agent: null };
+  const { pid, startTime, host, since, token, agent } = { ...none, ...value };
   if (!Number.isSafeInteger(pid) || typeof host !== 'string' || typeof token !== 'string') return null;
   return {
     pid: Number(pid),
@@ -132,5 +144,6 @@ function parseHolder(value: unknown): LeaseHolder | null {
     host,
     since: String(since),
     token,
+    agent: typeof agent === 'string' ? agent : null,
   };
 }

@@ -30,7 +30,12 @@ export function locateLandingLease(store: Store): string {
   return path.join(store.runsDir, leases, 'landing.md');
 }
 
-/** Ids of the specs whose lease is held or was left behind; the landing lease is not among them. */
+/** Lease of choosing an agent: one at a time per repository, or two would take the same turn. */
+export function locateTurnLease(store: Store): string {
+  return path.join(store.runsDir, leases, 'turns.md');
+}
+
+/** Ids of the specs whose lease is held or was left behind; the leases of landing and of turns are not among them. */
 export function listLeasedIds(store: Store): readonly string[] {
   return listNames(path.join(store.runsDir, leases)).filter((name) => !/\.(md|takeover)$/.test(name) && !isDraft(name));
 }

@@ -5,7 +5,19 @@ import type { Config } from '../../../src/core/config/config.ts';
 
 const config: Config = {
   project: { name: 'store', prefix: null },
-  defaults: { prompt: null, provider: 'mine', model: null, mainBranch: 'main', branchPrefix: 'chant/' },
+  defaults: {
+    prompt: null,
+    provider: 'mine',
+    model: null,
+    mainBranch: 'main',
+    branchPrefix: 'chant/',
+    rotationStrategy: 'round-robin',
+  },
+  parallel: {
+    agents: [
+      { name: 'mine', command: ['node', 'agent.mjs'], env: { MY_KEY: 'sk-secret' }, maxConcurrent: 2, weight: 1 },
+    ],
+  },
   providers: {
     mine: {
       name: 'mine',

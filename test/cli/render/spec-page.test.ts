@@ -31,10 +31,15 @@ test('the page tells where the spec stands, what it needs, and what it says', ()
       pinned: '1a2b3c4d5e6f7a8b',
       workspace: null,
       takenOverBy: null,
+      agent: {
+        name: 'account1',
+        choice: { name: 'account1', why: 'round-robin', after: 'main', passedOver: ['account2'] },
+      },
       landedCommit: null,
       target: 'main',
     },
     usage: { inputTokens: 12_345, cachedInputTokens: 9000, outputTokens: 1200, costUsd: 0.42 },
+    nextAgent: { name: 'main', why: 'round-robin', after: 'account1', passedOver: [] },
     dependencies: [
       { query: '008-j3n', id: '2026-02-08-008-j3n', title: 'Impact map', status: 'completed' },
       { query: '009', id: null, title: null, status: null },
@@ -50,6 +55,8 @@ test('the page tells where the spec stands, what it needs, and what it says', ()
     run           attempt 2, needs attention: files outside of the scope were changed
                     README.md
                   kept as 1a2b3c4d5e6f
+    agent         account1 (round-robin: next after main; account2 is at work)
+                  next: main (round-robin: next after account1)
     used          12,345 tokens in (9,000 cached), 1,200 out, $0.42
     type          code
     labels        fix

@@ -17,6 +17,7 @@ const run: RunState = {
   pinned: null,
   workspace: null,
   takenOverBy: null,
+  agent: null,
   landedCommit: null,
   target: 'main',
 };

@@ -11,7 +11,11 @@ function layer(yaml: string) {
 test('without a word from anybody the built-in values hold', () => {
   expect(layerConfig([])).toEqual({
     project: { name: null, prefix: null },
-    defaults: { prompt: null, provider: null, model: null, mainBranch: null, branchPrefix: 'chant/' },
+    defaults: {
+      ...{ prompt: null, provider: null, model: null, mainBranch: null, branchPrefix: 'chant/' },
+      rotationStrategy: 'none',
+    },
+    parallel: { agents: [] },
     providers: {},
     approval: { required: false, scope: false },
     checks: [],
@@ -75,4 +79,46 @@ test('every environment variable of the table reaches its key', () => {
   const env = { CHANT_PROVIDER: 'a', CHANT_MODEL: 'b', CHANT_DEFAULT_PROMPT: 'c', CHANT_MAIN_BRANCH: 'd' };
   const defaults = { provider: 'a', model: 'b', prompt: 'c', mainBranch: 'd' };
   expect(layerConfig([readEnvironmentConfig(env)]).defaults).toMatchObject(defaults);
+});
+
+test.each([
+  ['claude', 'claude', []],
+  ['claude-account1', 'claude', ['claude-account1']],
+  ['/opt/bin/claude_work --model big', 'claude', ['/opt/bin/claude_work', '--model', 'big']],
+  ['claude-agent-acp', 'claude', ['claude-agent-acp']],
+  ['npx -y @google/gemini-cli', 'gemini', ['npx', '-y', '@google/gemini-cli']],
+  ['kirocli', 'kirocli', []],
+  ['ollama', 'ollama', []],
+  ['vibe-acp', 'acp', ['vibe-acp']],
+  ['my-agent --acp', 'acp', ['my-agent', '--acp']],
+  ['node claude-like.mjs', 'command', ['node', 'claude-like.mjs']],
+  ['aider', 'command', ['aider']],
+] as const)('an agent that takes turns and is started by `%s` is of the kind %s', (line, kind, command) => {
+  const config = layerConfig([layer(`parallel: {agents: [{name: one, command: ${JSON.stringify(line)}}]}`)]);
+  expect(config.providers['one']).toMatchObject({ name: 'one', kind, command });
+});
+
+test('what `providers` says of an agent that takes turns holds for it, and its own environment counts', () => {
+  const config = layerConfig([
+    layer('providers: {a: {permissions: scope, model: x, env: {A: p, B: p}}, b: {kind: acp}, c: {kind: codex}}'),
+    layer('parallel: {agents: [{name: old}]}'),
+    layer(
+      'parallel: {agents: [{name: a, command: claude, env: {B: own}}, {name: b, command: [b]}, {name: c}, {name: d}]}',
+    ),
+  ]);
+  expect(config.parallel.agents.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd']);
+  expect(config.providers).toMatchObject({
+    a: { kind: 'claude', permissions: 'scope', model: 'x', env: { A: 'p', B: 'own' } },
+    b: { kind: 'acp', command: ['b'] },
+    c: { kind: 'codex' },
+  });
+  // Known by its name, or not: that is for whoever loads it.
+  expect(config.providers).not.toHaveProperty('d');
+});
+
+test('an agent that the environment names takes no turns', () => {
+  const project = layer('defaults: {rotation_strategy: random}');
+  const strategy = (env: Record<string, string>) =>
+    layerConfig([project, readEnvironmentConfig(env)]).defaults.rotationStrategy;
+  expect([strategy({ CHANT_PROVIDER: 'claude' }), strategy({ CHANT_MODEL: 'x' })]).toEqual(['none', 'random']);
 });

@@ -226,6 +226,31 @@ test('agents.md may say parallel.agents and nothing else', () => {
   ]);
 });
 
+test('agents that take turns are read with what is usual where nothing is said', () => {
+  const { values } = parse(
+    'parallel:\n  agents:\n    - {name: a, command: claude -x, env: {K: v}, max_concurrent: 2, weight: 3}\n    - name: b',
+  );
+  expect(values.values['parallel.agents']).toEqual([
+    { name: 'a', command: ['claude', '-x'], env: { K: 'v' }, maxConcurrent: 2, weight: 3 },
+    { name: 'b', command: null, env: {}, maxConcurrent: null, weight: 1 },
+  ]);
+});
+
+test.each([
+  ['agents: claude', 2, null],
+  ['agents: [claude]', 2, null],
+  ['agents:\n    - name: a\n      comand: x', 4, 'command'],
+  ['agents:\n    - command: x', 3, null],
+  ['agents:\n    - name: a\n    - name: a', 4, null],
+  ['agents:\n    - name: a\n      weight: 0', 4, null],
+  ['agents:\n    - name: a\n      weight: 101', 4, null],
+  ['agents:\n    - name: a\n      max_concurrent: none', 4, null],
+  ['agents:\n    - name: a b', 3, null],
+])('parallel.%s is refused at its line', (yaml, line, suggestion) => {
+  // The frontmatter begins on the second line of the file.
+  expect(found(`parallel:\n  ${yaml}`)).toEqual([{ rule: 'wrong-value', line: line + 1, suggestion }]);
+});
+
 test('no text makes the parser throw', () => {
   for (const text of [
     '---\n? [a]\n: b\n---\n',

@@ -10,6 +10,9 @@ test.each([
   [['node', '/opt/node_modules/.bin/qwen', '--acp'], 'qwen'],
   [['env', 'A=b', 'timeout', '60m', 'opencode', 'acp'], 'opencode'],
   [['node', 'agent.mjs', '--like', 'claude'], null],
+  [['claude-account1', '-p'], 'claude'],
+  [['npx', '-y', '@google/gemini-cli@0.61.0'], 'gemini'],
+  [['node', 'claude-like.mjs'], null],
   [['my-agent', 'claude'], null],
   [[], null],
 ] as const)('%j starts %s', (argv, name) => {

@@ -15,6 +15,11 @@ const providers = {
   old: providerConfig({ name: 'old', kind: 'replay', session: 'demo.jsonl' }),
   gone: providerConfig({ name: 'gone', kind: 'replay' }),
   c: providerConfig({ name: 'c', kind: 'claude' }),
+  wrapped: providerConfig({ name: 'wrapped', kind: 'claude', command: ['claude-account1'] }),
+  adapter: providerConfig({ name: 'adapter', kind: 'claude', command: ['claude-agent-acp'] }),
+  codex2: providerConfig({ name: 'codex2', kind: 'codex', command: ['codex-work'] }),
+  gemini2: providerConfig({ name: 'gemini2', kind: 'gemini', command: ['gemini-work'], env: { MINE: 'yes' } }),
+  gemini3: providerConfig({ name: 'gemini3', kind: 'gemini', command: ['gemini-work', '--acp', '--debug'] }),
   odd: providerConfig({ name: 'odd', kind: 'comand', command: ['true'] }),
 };
 
@@ -46,6 +51,21 @@ describe('the list of providers', () => {
     const folder = fileURLToPath(new URL('../../../src/io/agent/providers', import.meta.url));
     const files = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));
     expect(Object.keys(providerKinds)).toEqual(files.sort());
+  });
+});
+
+describe('an agent that is known, by a program of the configuration’s own', () => {
+  it.each([
+    ['wrapped', 'claude', ['claude-account1', '-p']],
+    ['adapter', 'acp', ['claude-agent-acp']],
+    ['codex2', 'codex', ['codex-work', 'exec']],
+    ['gemini2', 'acp', ['gemini-work', '--acp']],
+    ['gemini3', 'acp', ['gemini-work', '--acp', '--debug']],
+  ])('%s is driven as %s', (name, kind, words) => {
+    const started = launch(name, []);
+    expect({ kind: started.kind, words: started.argv.slice(0, words.length) }).toEqual({ kind, words });
+    if (name === 'gemini3') expect(started.argv).toEqual(words);
+    if (name === 'gemini2') expect(started.env).toMatchObject({ GEMINI_CLI_TRUST_WORKSPACE: 'true', MINE: 'yes' });
   });
 });
 

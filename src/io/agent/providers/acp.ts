@@ -18,7 +18,7 @@ export function acpProvider({ config, preset }: ProviderSettings & { readonly pr
       const model = request.model ?? config.model;
       return {
         argv: [
-          ...preset.command,
+          ...nameProgram(config, preset),
           ...(preset.options?.(request) ?? []),
           ...(model === null ? [] : (preset.modelOption?.(model) ?? [])),
         ],
@@ -39,6 +39,12 @@ export function acpProvider({ config, preset }: ProviderSettings & { readonly pr
       },
     },
   };
+}
+
+/** A program that is configured gets the words behind the preset's own that it lacks: `gemini-work --acp`. */
+function nameProgram({ command }: ProviderConfig, preset: Preset): readonly string[] {
+  const [, ...words] = preset.command;
+  return command.length === 0 ? preset.command : [...command, ...words.filter((word) => !command.includes(word))];
 }
 
 function nameModel({ modelVariable }: Preset, model: string | null): Readonly<Record<string, string>> {
