@@ -19,7 +19,7 @@ export function renderAgents(listed: ListAgentsOutput): string {
 function wordReady(row: AgentRow, width: number): readonly string[] {
   const { name, kind, program, version, can } = row;
   const what =
-    program === null ? 'chant itself' : `${oneLine(program)}${version === null ? '' : ` ${oneLine(version)}`}`;
+    program === null ? wordNoProgram(kind) : `${oneLine(program)}${version === null ? '' : ` ${oneLine(version)}`}`;
   const skills = [
     can?.resume === true ? 'goes on with its sessions' : null,
     can?.cost === true ? 'tells what it costs' : 'tells no price',
@@ -30,6 +30,13 @@ function wordReady(row: AgentRow, width: number): readonly string[] {
     `  ${' '.repeat(width)}  ${[...wordSignIn(row), ...skills].join('; ')}`,
     ...wordTurn(row).map((line) => `  ${' '.repeat(width)}  ${line}`),
   ];
+}
+
+/** Kinds that start a program of the user's. */
+const started: readonly (string | null)[] = ['acp', 'claude', 'codex', 'command'];
+
+function wordNoProgram(kind: string | null): string {
+  return started.includes(kind) ? paint('red', 'its program is not on the PATH') : 'chant itself';
 }
 
 function wordKind(kind: string | null): string {

@@ -112,9 +112,12 @@ async function describe(
 }
 
 /** A key that the agent would see, or the file in which it keeps who its user is. */
-function findSignIn(context: Context, config: Project['config'], { preset, program }: FoundAgent): string | null {
-  const { env } = context;
+function findSignIn(context: Context, config: Project['config'], found: FoundAgent): string | null {
+  const { preset, program, provider } = found;
   if (preset === null) return null;
+  // An account of its own is told by the provider's environment.
+  const own = provider.ok ? config.providers[provider.value.name]?.env : undefined;
+  const env = { ...context.env, ...own };
   const withheld = listKeyNames(config.providers);
   const seen = buildAgentEnvironment({ env, allowed: config.workspace.env, modelKeys: true, withheld, extra: {} });
   const key = preset.keys.find((variable) => (seen[variable] ?? '') !== '');

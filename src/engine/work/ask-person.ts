@@ -12,10 +12,10 @@ import { type Run, writeJournal } from './run.ts';
 /** Asks the person at the terminal for the agents of one run. */
 export interface Asker {
   /**
-   * One question after the other; what was answered for the rest of the run is not asked again. Nobody answers when
-   * the signal is aborted: that refuses.
+   * One question after the other; what was answered for the rest of the run is not asked again. null: no answer came,
+   * because the input ended or the agent is being stopped.
    */
-  ask(question: PermissionQuestion, signal: AbortSignal): Promise<PermissionAnswer>;
+  ask(question: PermissionQuestion, signal: AbortSignal): Promise<PermissionAnswer | null>;
   /** How long the person was waited for, milliseconds: that is not the agent's time. */
   waitedMs(): number;
 }
@@ -28,13 +28,14 @@ export function createAsker(run: Run): Asker | null {
   const refused = new Set<string>();
   let waitedMs = 0;
   let last: Promise<unknown> = Promise.resolve();
-  const answer = async (question: PermissionQuestion, signal: AbortSignal): Promise<PermissionAnswer> => {
+  const answer: Asker['ask'] = async (question, signal) => {
     if (refused.has(coverRefused(question).key)) return 'refuse-run';
     if (allowed.has(coverAllowed(question).key)) return 'allow-run';
     const begin = run.context.clock.now();
     const given = await put(run, question, { ask: person.ask, signal });
     const ms = run.context.clock.now() - begin;
     waitedMs += ms;
+    if (given === null) return null;
     if (given === 'allow-run') allowed.add(coverAllowed(question).key);
     if (given === 'refuse-run') refused.add(coverRefused(question).key);
     writeJournal(run, { entry: 'asked', what: stripControl(describeQuestion(question)), answer: given, ms });
@@ -52,12 +53,11 @@ export function createAsker(run: Run): Asker | null {
 
 type Ask = Extract<Context['person'], { readonly ask: unknown }>['ask'];
 
-/** An agent that is being stopped is not asked for any more. */
+/** For an agent that is being stopped nobody is asked any more. */
 async function put(
   { spec }: Run,
   question: PermissionQuestion,
   { ask, signal }: { readonly ask: Ask; readonly signal: AbortSignal },
-): Promise<PermissionAnswer> {
-  if (signal.aborted) return 'refuse';
-  return (await ask({ spec: spec.id, question, coversAs: coverAllowed(question).kind }, signal)) ?? 'refuse';
+): Promise<PermissionAnswer | null> {
+  return signal.aborted ? null : ask({ spec: spec.id, question, coversAs: coverAllowed(question).kind }, signal);
 }

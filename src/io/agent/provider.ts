@@ -68,7 +68,7 @@ export interface AgentLink {
   readonly signal: AbortSignal;
   report(report: AgentReport): void;
   /** `request.ask`, while the clocks of the agent stand still; null: nobody is there. */
-  readonly ask: ((question: PermissionQuestion) => Promise<PermissionAnswer>) | null;
+  readonly ask: ((question: PermissionQuestion) => Promise<PermissionAnswer | null>) | null;
   /** Closes its input and waits a while for the process to end by itself. */
   hangUp(): Promise<void>;
 }
@@ -108,8 +108,8 @@ export interface AgentRequest {
     readonly env: Readonly<Record<string, string>>;
   };
   readonly scope: AgentScope;
-  /** Who is asked with `permissions: ask`; absent: nobody is there. Its clocks stand still meanwhile. */
-  readonly ask?: (question: PermissionQuestion, signal: AbortSignal) => Promise<PermissionAnswer>;
+  /** Who is asked with `permissions: ask`; absent: nobody is there; null: no answer came. Its clocks stand still meanwhile. */
+  readonly ask?: (question: PermissionQuestion, signal: AbortSignal) => Promise<PermissionAnswer | null>;
   /** Why nobody can be asked, where that is so. */
   readonly absent?: string;
 }

@@ -37,7 +37,9 @@ export function locateTurnLease(store: Store): string {
 
 /** Ids of the specs whose lease is held or was left behind; the leases of landing and of turns are not among them. */
 export function listLeasedIds(store: Store): readonly string[] {
-  return listNames(path.join(store.runsDir, leases)).filter((name) => !/\.(md|takeover)$/.test(name) && !isDraft(name));
+  const names = listNames(path.join(store.runsDir, leases));
+  // What begins with a dot is being written.
+  return names.filter((name) => !/^\.|\.(md|takeover)$/.test(name) && !isDraft(name));
 }
 
 /** `<lease>.<token>`: what a process that was killed while it asked for a lease leaves behind. */

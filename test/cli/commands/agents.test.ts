@@ -72,6 +72,33 @@ test('agents ID tells what that spec gets, and why', async () => {
   });
 });
 
+test('of agents that take turns, agents tells their weights, where each is signed in, and whose turn it is', async () => {
+  const { bin, home } = makeMachine();
+  addPackage(bin, 'claude-agent-acp', '0.49.0');
+  const account = join(home, '.claude-two');
+  mkdirSync(account);
+  writeFileSync(join(account, '.credentials.json'), '{}');
+  const agents = [
+    { name: 'one', command: 'claude', max_concurrent: 2, weight: 3 },
+    { name: 'two', command: 'claude', env: { CLAUDE_CONFIG_DIR: account } },
+    { name: 'three', command: 'claude-gone' },
+  ];
+  const repo = makeChantRepo({
+    '.chant/config.md': `---\n${JSON.stringify({ defaults: { rotation_strategy: 'round-robin' }, parallel: { agents } })}\n---\n`,
+    '.chant/store/rotation.json': '{"last_index":0,"last":"one"}',
+  });
+  const page = await readLine({ cwd: repo.root, env: { PATH: bin, HOME: home } }, ['agents']);
+  const lines = page.split('\n');
+  const about = (name: string) => lines.slice(lines.findIndex((line) => line.startsWith(`✓ ${name} `))).slice(0, 3);
+  expect(about('one')[1]).toContain('no sign of a sign-in');
+  expect(about('one')[2]).toMatch(/^ +takes turns with a weight of 3, at work on 0 of 2$/);
+  expect(about('two')[1]).toContain('signed in by ~/.claude-two/.credentials.json');
+  expect(about('two')[2]).toMatch(/^ +takes turns, at work on 0$/);
+  expect(about('three')[0]).toContain('claude: its program is not on the PATH');
+  // With the weights 3, 1, 1 a round is: one one two one three, from the first turn on.
+  expect(page).toMatch(/A spec that names none gets \w+: round-robin: next after one\n$/);
+});
+
 test('agents ID of a spec that is not there ends with 4', async () => {
   const repo = makeChantRepo();
   expect(await runLine({ cwd: repo.root, env: { PATH: '/nowhere' } }, ['agents', '777'])).toMatchObject({

@@ -72,11 +72,12 @@ test('yes for the run is about every change in the scope and nothing else, no fo
   expect(rig.read('src/c.txt')).toBe('by the agent\n');
 });
 
-test('without an answer it is refused', async () => {
+test('without an answer it is refused, and nobody is said to have answered', async () => {
   const { person } = answering([null]);
-  const { run, log } = await workAsked(['src/a.txt'], person);
+  const { rig, run, log } = await workAsked(['src/a.txt'], person);
   expect(run).toMatchObject({ outcome: 'failed' });
-  expect(log).toContain('denied: Write src/a.txt (refused at the terminal)');
+  expect(log).toContain('denied: Write src/a.txt (nobody to ask: no answer came)');
+  expect(rig.journal('asked')).toEqual([]);
 });
 
 test('where nobody can be asked it is refused, and the reason is told', async () => {

@@ -4,7 +4,11 @@ import type { AgentLink, AgentReport, AgentRequest } from '../provider.ts';
 import { answerPermission, buildQuestion } from './answer-permission.ts';
 import { createMessageStream } from './message-stream.ts';
 import { parseTrouble } from '../../../core/plan/parse-trouble.ts';
-import { describeQuestion } from '../../../core/plan/permission-question.ts';
+import {
+  describeQuestion,
+  type PermissionAnswer,
+  type PermissionQuestion,
+} from '../../../core/plan/permission-question.ts';
 import { fieldsOf, itemsOf, textOf } from '../../../core/raw-value.ts';
 import { createUpdateReader, type UpdateReader } from './read-update.ts';
 
@@ -194,12 +198,7 @@ async function permit(talk: Talk, params: unknown): Promise<ReturnType<typeof an
   const call = reader.toolCall(fieldsOf(params)['toolCall']);
   const policy = { permissions: settings.permissions, workspace, ...scope };
   const question = buildQuestion(call, policy);
-  const answered =
-    settings.permissions !== 'ask'
-      ? undefined
-      : link.ask === null
-        ? { absent: link.request.absent ?? 'nobody is there' }
-        : await link.ask(question);
+  const answered = settings.permissions === 'ask' ? await askPerson(link, question) : undefined;
   const answer = answerPermission(params, call, { ...policy, ...(answered === undefined ? {} : { answered }) });
   // Who has been told to stop is refused without a word.
   if (!link.signal.aborted) {
@@ -207,6 +206,14 @@ async function permit(talk: Talk, params: unknown): Promise<ReturnType<typeof an
     else if (answered !== undefined) link.report({ kind: 'allowed', what: describeQuestion(question) });
   }
   return link.signal.aborted ? { outcome: { outcome: 'cancelled' } } : answer.response;
+}
+
+async function askPerson(
+  { ask, request }: AgentLink,
+  question: PermissionQuestion,
+): Promise<PermissionAnswer | { readonly absent: string }> {
+  if (ask === null) return { absent: request.absent ?? 'nobody is there' };
+  return (await ask(question)) ?? { absent: 'no answer came' };
 }
 
 /** `Internal error (-32603): details`, as far as it is told. */
