@@ -1,3 +1,4 @@
+import type { ProviderChoice } from './config/choose-provider.ts';
 import type { CiCheck, CiState } from './forge/check-report.ts';
 import type { Check } from './spec/spec.ts';
 import type { Evidence } from './plan/evidence.ts';
@@ -16,6 +17,8 @@ export type Event =
       readonly attempt: number;
       readonly title: string;
       readonly resumed: boolean;
+      /** Who works, and why; absent where nobody is to work: a result that is there is judged again. */
+      readonly choice?: ProviderChoice;
     }
   | { readonly kind: 'step-started'; readonly spec: string; readonly step: Step }
   | { readonly kind: 'step-finished'; readonly spec: string; readonly step: Step; readonly ms: number }

@@ -87,15 +87,21 @@ test('a run is told line by line, from Working to Completed', async () => {
 test('lines of two runs at once say which one they belong to', async () => {
   const other = '2026-02-08-011-k2m';
   const { stdout } = await show([
-    { kind: 'run-started', spec, attempt: 1, title: 'One', resumed: false },
-    { kind: 'run-started', spec: other, attempt: 1, title: 'Two', resumed: false },
+    {
+      ...{ kind: 'run-started', spec, attempt: 1, title: 'One', resumed: false },
+      choice: { name: 'claude', why: 'default', after: null, passedOver: [] },
+    },
+    {
+      ...{ kind: 'run-started', spec: other, attempt: 1, title: 'Two', resumed: false },
+      choice: { name: 'account2', why: 'round-robin', after: 'account1', passedOver: [] },
+    },
     { kind: 'agent', spec, event: { kind: 'said', text: 'hello' } },
     { kind: 'run-finished', spec, attempt: 1, outcome: 'completed', reason: null, ms: 1000, usage: null },
     { kind: 'agent', spec: other, event: { kind: 'said', text: 'hello' } },
   ]);
   expect(stdout).toMatchInlineSnapshot(`
     "Working 010-v7b: One
-    Working 011-k2m: Two
+    Working 011-k2m: Two (account2; round-robin: next after account1)
        4.0s 010-v7b hello
     010-v7b Completed in 1.0s
        4.0s hello

@@ -9,6 +9,7 @@ import { renderDetail } from './detail.ts';
 import { renderDuration } from './duration.ts';
 import { oneLine } from './one-line.ts';
 import { paint } from './paint.ts';
+import { wordChoice } from './provider-choice.ts';
 import { shortId } from '../../core/spec/spec-id.ts';
 
 type Of<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>;
@@ -16,8 +17,8 @@ type Renderers = { readonly [Kind in Event['kind']]: (event: Of<Kind>) => string
 
 /** One renderer per kind of event; null: nothing to say. The two lines of a run's beginning and its last one are fixed. */
 const renderers: Renderers = {
-  'run-started': ({ spec, title, resumed, attempt }) => {
-    const how = resumed ? paint('dim', ` (going on with attempt ${attempt})`) : '';
+  'run-started': ({ spec, title, resumed, attempt, choice }) => {
+    const how = resumed ? paint('dim', ` (going on with attempt ${attempt})`) : wordTurn(choice);
     return `${paint('bold', `Working ${shortId(spec)}: ${oneLine(title)}`)}${how}`;
   },
   'step-started': () => null,
@@ -60,6 +61,12 @@ const renderers: Renderers = {
 };
 
 /** What the verdict on an issue did to the specs that come after it. */
+/** Who works, where that was not to be known beforehand. */
+function wordTurn(choice: Of<'run-started'>['choice']): string {
+  const isTurn = choice !== undefined && ['first', 'kept', 'random', 'round-robin'].includes(choice.why);
+  return isTurn ? paint('dim', ` (${oneLine(choice.name)}; ${wordChoice(choice)})`) : '';
+}
+
 function renderVerdict({ words, reason, cancelled, busy, created }: Of<'verdict'>): string {
   const names = (ids: readonly string[]): string => ids.map(shortId).join(', ');
   return [

@@ -146,7 +146,9 @@ function claim(
     skipped: ready.skipped,
     land: options.land,
   });
-  context.emit({ kind: 'run-started', spec: spec.id, attempt: run.attempt, title: spec.title, resumed: false });
+  const { title } = spec;
+  const { choice } = ready;
+  context.emit({ kind: 'run-started', spec: spec.id, attempt: run.attempt, title, resumed: false, choice });
   writeJournal(run, { entry: 'end', step: 'claim' });
   return ok(run);
 }
