@@ -11,15 +11,29 @@ const shared = {
   hookTimeout: 180_000,
 };
 
+/** Tests that start no program and write no file: see `test/architecture/tests.test.ts`. Two of core/ do. */
+export const pureTests = [
+  'test/core/**/!(packet-page|build-upstream-text).test.ts',
+  'test/cli/*.test.ts',
+  'test/cli/render/*.test.ts',
+];
+
+const nowhere = '**/node_modules/**';
+
 export default defineConfig({
   test: {
     projects: [
+      {
+        // One process after the other would cost more than what they do: they share a few.
+        test: { ...shared, name: 'pure', isolate: false, include: pureTests },
+      },
       {
         test: {
           ...shared,
           name: 'source',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/soak/**', 'test/agents/**', '**/node_modules/**'],
+          exclude: ['test/e2e/**', 'test/soak/**', 'test/agents/**', ...pureTests, nowhere],
+          globalSetup: ['test/helper/describe-once.ts'],
         },
       },
       {
@@ -28,7 +42,7 @@ export default defineConfig({
           ...shared,
           name: 'built',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/helper/build-once.ts'],
+          globalSetup: ['test/helper/build-once.ts', 'test/helper/describe-once.ts'],
         },
       },
     ],

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import picomatch from 'picomatch';
 import { expect, test } from 'vitest';
+import { pureTests } from '../../vitest.config.ts';
 import { filesUnder, root, textOf } from './read-tree.ts';
 
 const own = 'test/architecture/tests.test.ts';
@@ -25,4 +27,18 @@ test('every test of a source file stands where the source file stands', () => {
     return !existsSync(path.join(root, source)) && !existsSync(path.join(root, folder));
   });
   expect(orphans).toEqual([]);
+});
+
+/** What a test that shares its process with others may not do: start, listen, write, or change what all of them see. */
+const traces = [
+  /^import .* from 'node:(?!(?:path|url|crypto|fs)')/m,
+  /^import \{[^}]*\b(?!read|exists)\w+(?=[ ,])[^}]*\} from 'node:fs'/m,
+  /helper\/(?!fake-context)/,
+  /\bprocess\.(?:on|once|chdir|exit)\b|\bvi\./,
+];
+
+test('tests that share a process with others start no program, write no file and change nothing of the process', () => {
+  const shared = tests.filter(picomatch([...pureTests]));
+  expect(shared.length).toBeGreaterThan(100);
+  expect(shared.filter((file) => traces.some((trace) => trace.test(textOf(file))))).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { afterAll } from 'vitest';
 const dropped =
   /^(GIT_|CHANT_(?!CORPUS$)|XDG_|GH_|GITHUB_|SSH_|LC_|npm_)|^(TERM|COLORTERM|FORCE_COLOR|NO_COLOR|CI|EDITOR|VISUAL|PAGER|LANG|LANGUAGE|TZ|NODE_OPTIONS|COLUMNS|LINES)$/;
 
+const before = { ...process.env };
 const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'chant-test-')));
 const home = path.join(folder, 'home');
 const temp = path.join(folder, 'tmp');
@@ -38,6 +39,9 @@ Object.assign(process.env, {
 });
 
 afterAll(() => {
+  // The next file of a process that several share begins as this one did.
+  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+  Object.assign(process.env, before);
   // Best effort: a test that makes read-only folders may leave one, and that is no failure of the test.
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });

@@ -120,7 +120,8 @@ describe('editing one key of a frontmatter', () => {
         expect(after.body).toBe(before.body);
         expect(edited.value.startsWith('\uFEFF')).toBe(text.startsWith('\uFEFF'));
         const kept = new Set(edited.value.split(/\r?\n/));
-        for (const line of linesWithout(text, key)) expect(kept).toContain(line);
+        // Asked once for all lines: an expectation for each costs more than the editing.
+        expect(linesWithout(text, key).filter((line) => !kept.has(line))).toEqual([]);
         if (eol === '\r\n') expect(after.yaml.replaceAll('\r\n', '')).not.toContain('\n');
       }),
       { numRuns: 1500 },

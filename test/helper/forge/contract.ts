@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
 /** What is used of the validator; it is installed for the tests alone, so its types are not here at check time. */
@@ -47,11 +46,6 @@ const root = path.resolve(import.meta.dirname, '../../..');
 
 /** Finds what test/contract/ installs. */
 export const contractRequire = createRequire(path.join(root, 'test/contract/package.json'));
-
-/** Installs the descriptions and the validator where that was not done yet; `npm test` does it before. */
-export function ensureContract(): void {
-  execFileSync(process.execPath, [path.join(root, 'scripts/ensure.mjs'), 'contract'], { cwd: root, stdio: 'pipe' });
-}
 
 /** A server's mind: what it is asked is held against the description before anybody looks at it. */
 export async function makeValidator(definition: Description, apiRoot: string): Promise<Validator> {

@@ -1,7 +1,7 @@
-import { type Asked, ensureContract, type Reply } from './contract.ts';
-import { describeGitea } from './describe-gitea.ts';
+import type { Asked, Reply } from './contract.ts';
 import { type ForgeServer, type Handler, startForgeServer } from './forge-server.ts';
 import type { ForgeWorld, WorldPull, WorldRepository } from './forge-world.ts';
+import { loadDescription } from './load-description.ts';
 
 const refuse = (status: number, message: string): Reply => ({
   status,
@@ -12,10 +12,10 @@ const at = '2026-02-03T10:00:00Z';
 const states: Readonly<Record<string, string>> = { CHANGES_REQUESTED: 'REQUEST_CHANGES', COMMENTED: 'COMMENT' };
 
 /** Gitea on loopback: what it takes and gives is held against Gitea's own description. */
-export function startGitea(world: ForgeWorld): Promise<ForgeServer> {
-  ensureContract();
+export async function startGitea(world: ForgeWorld): Promise<ForgeServer> {
+  const description = await loadDescription('gitea');
   return startForgeServer({
-    ...{ world, description: describeGitea(), apiRoot: '/api/v1', refuse },
+    ...{ world, description, apiRoot: '/api/v1', refuse },
     buildHandlers: (url) => buildHandlers(world, url),
   });
 }

@@ -1,7 +1,7 @@
-import { type Asked, type Description, ensureContract, findExample, type Reply } from './contract.ts';
-import { describeGitHub } from './describe-github.ts';
+import { type Asked, type Description, findExample, type Reply } from './contract.ts';
 import { type ForgeServer, type Handler, startForgeServer } from './forge-server.ts';
 import type { ForgeWorld, WorldPull, WorldRepository } from './forge-world.ts';
+import { loadDescription } from './load-description.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -11,9 +11,8 @@ const refuse = (status: number, message: string): Reply => ({
 });
 
 /** GitHub on loopback, as a server of one's own (`GH_HOST`): what it takes and gives is held against GitHub's own description. */
-export function startGitHub(world: ForgeWorld): Promise<ForgeServer> {
-  ensureContract();
-  const description = describeGitHub();
+export async function startGitHub(world: ForgeWorld): Promise<ForgeServer> {
+  const description = await loadDescription('github');
   return startForgeServer({
     world,
     description,
