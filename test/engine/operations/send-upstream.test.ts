@@ -12,7 +12,7 @@ import { makeWorld, type WorldPull } from '../../helper/forge/forge-world.ts';
 import { startGitea } from '../../helper/forge/gitea-server.ts';
 import { startGitHub } from '../../helper/forge/github-server.ts';
 import { unwrap } from '../../helper/real-repo.ts';
-import { fixId, forgeToken, makeStagedWorld, type StagedWorld } from '../../helper/staged-world.ts';
+import { fixId, forgeToken, keepStagedWorld, makeStagedWorld, type StagedWorld } from '../../helper/staged-world.ts';
 
 const branch = 'fix/issue-1234';
 
@@ -22,6 +22,7 @@ describe.each([
 ] as const)('a staged fix, sent upstream on %s', (name, start) => {
   let server: ForgeServer;
   let world: StagedWorld;
+  let makeStaged: () => StagedWorld;
   let asked: string[];
 
   const own = (): Readonly<Record<string, string>> => (name === 'GitHub' ? { GH_HOST: new URL(server.url).host } : {});
@@ -61,13 +62,15 @@ describe.each([
     const forge = makeWorld(mkdtempSync(path.join(os.tmpdir(), 'forge-')));
     forge.tokens.set(forgeToken, 'me');
     server = await start(forge);
-  });
-  afterAll(() => server.close());
-  beforeEach(async () => {
     world = makeStagedWorld(server);
-    asked = [];
     unwrap(await stage());
     setCi('success');
+    makeStaged = keepStagedWorld(server, world);
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    world = makeStaged();
+    asked = [];
     server.asked.length = 0;
   });
   afterEach(() => {

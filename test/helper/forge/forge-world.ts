@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 export interface WorldIssue {
@@ -59,6 +59,8 @@ export interface ForgeWorld {
   add(full: string, options?: Partial<Pick<WorldRepository, 'parent' | 'writers' | 'isPrivate'>>): WorldRepository;
   /** Takes all away: a test begins with a new forge, on the server that is there. */
   reset(): void;
+  /** Remembers all that stands there now; the function that is given back makes it so again, as often as it is called. */
+  keep(): () => void;
   /** Commit of a branch; null: there is none. */
   head(full: string, branch: string): string | null;
   /** Puts a commit with these files on a branch, and gives it. */
@@ -70,6 +72,7 @@ export interface ForgeWorld {
 /** An empty forge whose repositories live below a folder. */
 export function makeWorld(folder: string): ForgeWorld {
   const repositories = new Map<string, WorldRepository>();
+  let keeps = 0;
   const add: ForgeWorld['add'] = (full, options = {}) => {
     const [owner = '', name = ''] = full.split('/');
     const bare = path.join(folder, owner, `${name}.git`);
@@ -121,9 +124,21 @@ export function makeWorld(folder: string): ForgeWorld {
     repositories.clear();
     rmSync(folder, { recursive: true, force: true });
   };
+  const keep: ForgeWorld['keep'] = () => {
+    const kept = `${folder}-${keeps}`;
+    keeps += 1;
+    cpSync(folder, kept, { recursive: true });
+    const remembered = structuredClone([...repositories]);
+    return () => {
+      reset();
+      cpSync(kept, folder, { recursive: true });
+      for (const [full, repository] of structuredClone(remembered)) repositories.set(full, repository);
+    };
+  };
   return {
     folder,
     reset,
+    keep,
     commit,
     repositories,
     tokens: new Map(),
