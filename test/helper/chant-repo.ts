@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findStore, type Store } from '../../src/io/store/find-store.ts';
@@ -25,8 +25,7 @@ export function makeChantRepo(files: Readonly<Record<string, string>> | null = {
   mkdirSync(root);
   const git = (...args: string[]): string =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  git('init', '-q');
-  git('commit', '-q', '--allow-empty', '-m', 'start');
+  startRepository(root, git);
   const write = (file: string, text: string): void => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
@@ -43,4 +42,20 @@ export function makeChantRepo(files: Readonly<Record<string, string>> | null = {
       return store.value;
     },
   };
+}
+
+/** By what git is told through the environment: two formats of repositories are two. */
+const started = new Map<string, string>();
+
+/** One commit without files. It is made once in a test file and then copied: that is a third of the work of two gits. */
+function startRepository(root: string, git: ChantRepo['git']): void {
+  const told = JSON.stringify(Object.entries(process.env).filter(([name]) => /^(GIT_|HOME$)/.test(name)));
+  const kept = started.get(told);
+  const gitDir = path.join(root, '.git');
+  if (kept !== undefined) return cpSync(kept, gitDir, { recursive: true });
+  git('init', '-q');
+  git('commit', '-q', '--allow-empty', '-m', 'start');
+  const copy = path.join(makeFolder(), 'kept');
+  cpSync(gitDir, copy, { recursive: true });
+  started.set(told, copy);
 }
