@@ -59,7 +59,7 @@ export function buildSummary(file: LoadedSource): SpecSummary {
     id: source.id,
     path: source.path,
     archived: source.archived,
-    title: findPlainTitle(split.body) ?? findTitle(scanUntil(split.body, isTitle)) ?? source.id,
+    title: titleOf(split, source.id),
     type: fields.type,
     status: fields.status,
     statusReason: fields.statusReason,
@@ -145,6 +145,13 @@ function splitProblems(split: SplitText, file: string): Problem[] {
 
 /** Nothing but blank lines before `# Title`, and nothing in the title that means more than it says. */
 const PLAIN_TITLE = /^(?:\r?\n)*# ([!"$-~](?:[ !"$-~]*[!"$-~])?)\r?\n/;
+
+/** A spec's title; the body is read no further than that. */
+export function titleOf(split: SplitText, id: string): string {
+  const title = findPlainTitle(split.body) ?? findTitle(scanUntil(split.body, isTitle)) ?? id;
+  // A part of a text keeps the whole text in memory; thousands of them are copied about for nothing.
+  return ` ${title}`.slice(1);
+}
 
 /** The title of nearly every spec, without a look at what else there may be; null where it has to be looked for. */
 function findPlainTitle(body: string): string | null {

@@ -4,19 +4,20 @@ import { isRecord } from '../is-record.ts';
 import { parseRequired } from './parse-required.ts';
 import type { Approval } from './spec.ts';
 
-const NONE: Approval = { required: false, status: 'pending', by: null, at: null, reason: null };
+/** What a spec says that says nothing about approval. */
+export const noApproval: Approval = { required: false, status: 'pending', by: null, at: null, reason: null };
 
 /**
  * Reads `approval: {required, status, by, at, reason}`, or `approval: true`. Absent: not required.
  * What cannot be read counts as required: a gate must not open because of a typing slip.
  */
 export function parseApproval(value: unknown, reader: FrontmatterReader): Approval {
-  if (isAbsent(value)) return NONE;
+  if (isAbsent(value)) return noApproval;
   if (typeof value === 'string')
-    return { ...NONE, required: parseRequired(value, { key: 'approval', name: 'approval.required', reader }) };
+    return { ...noApproval, required: parseRequired(value, { key: 'approval', name: 'approval.required', reader }) };
   if (!isRecord(value)) {
     reader.report(bad('`approval` must have the keys `required`, `status`, `by`, `at`'), 'approval');
-    return { ...NONE, required: true };
+    return { ...noApproval, required: true };
   }
   const inner = buildReader({ values: value, yaml: '', yamlLine: reader.lineOf('approval'), file: '' });
   const approval: Approval = {

@@ -52,8 +52,10 @@ export function splitFrontmatter(text: string): SplitText {
 
 function findClosing(text: string, yamlStart: number): RegExpExecArray | null {
   for (let at = yamlStart; ; ) {
+    const first = text.charCodeAt(at);
     CLOSING.lastIndex = at;
-    const closing = CLOSING.exec(text);
+    // Most lines begin with a letter, which tells at once.
+    const closing = first === 45 || first === 46 ? CLOSING.exec(text) : null;
     const end = closing === null ? text.indexOf('\n', at) : -1;
     if (end === -1) return closing;
     at = end + 1;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fieldKeys, keptKeys } from '../../../src/core/spec/frontmatter-keys.ts';
 import { parsePlainSummary } from '../../../src/core/spec/parse-plain-summary.ts';
 import { parseSpec, parseSummary } from '../../../src/core/spec/parse-spec.ts';
 import type { Spec, SpecSummary } from '../../../src/core/spec/spec.ts';
@@ -33,6 +34,22 @@ test.each([
   expect(parseSummary(source)).toEqual(whole);
   expect(parsePlainSummary(source)).toEqual(whole);
 });
+
+const values = [
+  ...['', 'null', 'code', 'docs', 'group', 'task', 'failed', 'ready', 'nonsense', 'true', 'no'],
+  ...['" code "', '"  "', '[]', '[a]', '[a, null, b c]', '\n  - a\n  - "~"\n  - b'],
+];
+
+test.each([...fieldKeys, ...keptKeys, 'staus', 'mine', 'constructor', 'toString'])(
+  'the summary of a spec with %s is what the whole spec says, whatever its value',
+  (key) => {
+    for (const value of values) {
+      const text = `---\n${key}: ${value}\n---\n# T\n`;
+      const source = { id: 'a', path: '.chant/specs/a.md', archived: false, text };
+      expect(parsePlainSummary(source), value).toEqual(pick(parseSpec(source)));
+    }
+  },
+);
 
 test('a frontmatter that needs the YAML library is left to it', () => {
   const source = { id: 'a', path: 'a.md', archived: false, text: '---\napproval: {required: true}\n---\n# T\n' };

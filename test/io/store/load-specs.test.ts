@@ -53,3 +53,11 @@ test('no file is dropped: a folder, a link to nowhere, a pipe and bytes that are
     ['good', []],
   ]);
 });
+
+test.each([0, 20, 65_535, 65_536, 65_537, 300_000])('a spec of %i bytes is read to its end', async (size) => {
+  const title = '# Größe\n';
+  const text = `${'\n'.repeat(Math.max(0, size - Buffer.byteLength(title)))}${title}`.slice(0, size);
+  const repo = makeChantRepo({ '.chant/specs/before.md': `# ${'x'.repeat(1000)}`, '.chant/specs/sized.md': text });
+  const titles = (await loadSummaries(repo.store())).map((spec) => spec.title);
+  expect(titles[1]).toBe(size === 0 ? 'sized' : 'Größe');
+});
