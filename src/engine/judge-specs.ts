@@ -31,7 +31,15 @@ export function judgeLoaded<T extends SpecSummary>(
   project: Project,
   specs: readonly T[],
 ): JudgedSpecs<T> {
-  const runs = loadRunStates(project.store, context.process.hostname);
+  return judgeWithRuns(project, specs, loadRunStates(project.store, context.process.hostname));
+}
+
+/** As `judgeLoaded`, over what was read of the runs, too; by spec id. */
+export function judgeWithRuns<T extends SpecSummary>(
+  project: Project,
+  specs: readonly T[],
+  runs: ReadonlyMap<string, RunState>,
+): JudgedSpecs<T> {
   const runOf = (spec: SpecSummary): RunState | null => runs.get(spec.id) ?? null;
   // Most specs depend on nothing, and most lists ask for none that does.
   const index = once(() => buildIdIndex(specs));

@@ -1,7 +1,10 @@
-import { listSpecs } from '../../engine/operations/list-specs.ts';
+import type { Context } from '../../context.ts';
+import type { ListSpecsInput } from '../../engine/list-limits.ts';
+import type { ListSpecsOutput } from '../../engine/operations/list-specs.ts';
+import { listAsText } from '../../engine/operations/list-as-text.ts';
 import { makeAnswer } from '../answer.ts';
 import type { CommandSpec } from '../command.ts';
-import { argumentWords, isFlagSet, optionValues } from '../parsed.ts';
+import { argumentWords, isFlagSet, optionValues, type Parsed } from '../parsed.ts';
 import { buildSpecList, renderSpecList } from '../render/spec-list.ts';
 
 /** `chant list`: lists specs. */
@@ -25,7 +28,7 @@ export const list: CommandSpec = {
   ],
   run: async (context, parsed) => {
     const words = argumentWords(parsed, 'query');
-    const result = await listSpecs(context, {
+    const input: ListSpecsInput = {
       status: optionValues(parsed, 'status'),
       type: optionValues(parsed, 'type'),
       labels: optionValues(parsed, 'label'),
@@ -34,18 +37,23 @@ export const list: CommandSpec = {
       archived: isFlagSet(parsed, 'archived'),
       query: words.length === 0 ? null : words.join(' '),
       whole: parsed.json && !isFlagSet(parsed, 'count'),
-    });
-    const answer = makeAnswer(context, parsed);
-    if (isFlagSet(parsed, 'count')) {
-      return answer(result, {
-        text: ({ rows }) => `${rows.length}\n`,
-        json: ({ rows, total }) => ({ count: rows.length, total }),
-      });
-    }
-    const { outIsTty, columns } = context.terminal;
-    return answer(result, {
-      text: (value) => renderSpecList(value, outIsTty ? columns : null),
-      json: buildSpecList,
-    });
+    };
+    if (parsed.json || isFlagSet(parsed, 'count')) return answerPrograms(context, parsed, input);
+    const width = context.terminal.outIsTty ? context.terminal.columns : null;
+    const render = (output: ListSpecsOutput): string => renderSpecList(output, width);
+    const result = await listAsText(context, { ...input, render, view: String(width) });
+    return makeAnswer(context, parsed)(result, { text: (text) => text });
   },
 };
+
+async function answerPrograms(context: Context, parsed: Parsed, input: ListSpecsInput): Promise<number> {
+  // Loaded only now: a list for people may be found as it was made before.
+  const { listSpecs } = await import('../../engine/operations/list-specs.ts');
+  const answer = makeAnswer(context, parsed);
+  const result = await listSpecs(context, input);
+  if (!isFlagSet(parsed, 'count')) return answer(result, { text: () => '', json: buildSpecList });
+  return answer(result, {
+    text: ({ rows }) => `${rows.length}\n`,
+    json: ({ rows, total }) => ({ count: rows.length, total }),
+  });
+}

@@ -4,24 +4,12 @@ import { nearest } from '../../core/nearest.ts';
 import type { Problem } from '../../core/problem.ts';
 import { err, ok } from '../../core/result.ts';
 import { type Spec, type SpecStatus, specStatuses, type SpecSummary, specTypes } from '../../core/spec/spec.ts';
-import { judgeSpecs } from '../judge-specs.ts';
+import { type JudgedSpecs, judgeSpecs, judgeWithRuns } from '../judge-specs.ts';
+import { loadStampedSummaries, type StampedSummaries } from '../../io/store/load-summaries.ts';
+import { isLimited, type ListSpecsInput } from '../list-limits.ts';
+import type { Project } from '../open-project.ts';
 import { openSettledProject } from '../open-settled-project.ts';
 import type { Operation } from '../operation.ts';
-
-/** Which specs to list; an empty list or null means no limit. All limits must hold; within one, any value may match. */
-export interface ListSpecsInput {
-  readonly status: readonly string[];
-  readonly type: readonly string[];
-  readonly labels: readonly string[];
-  readonly ready: boolean;
-  readonly blocked: boolean;
-  /** Also those in the archive. */
-  readonly archived: boolean;
-  /** Text to be found in id or title, whatever the case; null: none. */
-  readonly query: string | null;
-  /** Also all else that their files say, which takes longer. */
-  readonly whole: boolean;
-}
 
 export interface SpecRow {
   readonly spec: SpecSummary;
@@ -50,7 +38,26 @@ export const listSpecs: Operation<ListSpecsInput, ListSpecsOutput> = async (cont
   if (wrong !== null) return err(wrong);
   const project = await openSettledProject(context);
   if (!project.ok) return project;
-  const judged = await judgeSpecs(context, project.value);
+  const { rows, total } = buildRows(await judgeSpecs(context, project.value), input);
+  if (!input.whole) return ok({ rows, total });
+  // Loaded only now: it brings the YAML library, which a list does without.
+  const { loadSpec } = await import('../../io/store/load-specs.ts');
+  const whole = rows.map((row) => ({ ...row, whole: loadSpec(project.value.store, row.spec) }));
+  return ok({ rows: whole, total });
+};
+
+/** As `listSpecs` over a project and runs that were read already, with what the specs were read from. */
+export async function listStamped(
+  project: Project,
+  input: ListSpecsInput,
+  runs: ReadonlyMap<string, RunState>,
+): Promise<Omit<StampedSummaries, 'specs'> & { readonly output: ListSpecsOutput }> {
+  const { specs, folders, stamps } = await loadStampedSummaries(project.store);
+  return { output: buildRows(judgeWithRuns(project, specs, runs), input), folders, stamps };
+}
+
+/** What of the judged specs the input asks for. */
+function buildRows(judged: JudgedSpecs, input: ListSpecsInput): ListSpecsOutput {
   const specs = input.archived ? judged.specs : judged.specs.filter((spec) => !spec.archived);
   const total = specs.length;
   const rows = specs.map((spec): SpecRow => {
@@ -58,13 +65,8 @@ export const listSpecs: Operation<ListSpecsInput, ListSpecsOutput> = async (cont
     const bad = problems.length > 0 && problems.some((problem) => problem.severity === 'error');
     return { spec, whole: null, status: judged.statusOf(spec), run: judged.runOf(spec), problems, bad };
   });
-  const wanted = isLimited(input) ? rows.filter((row) => isWanted(row, input)) : rows;
-  if (!input.whole) return ok({ rows: wanted, total });
-  // Loaded only now: it brings the YAML library, which a list does without.
-  const { loadSpec } = await import('../../io/store/load-specs.ts');
-  const whole = wanted.map((row) => ({ ...row, whole: loadSpec(project.value.store, row.spec) }));
-  return ok({ rows: whole, total });
-};
+  return { rows: isLimited(input) ? rows.filter((row) => isWanted(row, input)) : rows, total };
+}
 
 function findWrongWord(input: ListSpecsInput): BadArgument | null {
   const { status, type } = input;
@@ -78,10 +80,6 @@ function check(argument: string, words: readonly string[], known: readonly strin
 }
 
 const aliases: Readonly<Record<string, string>> = { docs: 'documentation', group: 'driver' };
-
-function isLimited({ status, type, labels, ready, blocked, query }: ListSpecsInput): boolean {
-  return status.length + type.length + labels.length > 0 || ready || blocked || query !== null;
-}
 
 function isWanted(row: SpecRow, input: ListSpecsInput): boolean {
   const { spec, status } = row;

@@ -3,13 +3,23 @@ import { compareIds } from '../../core/spec/compare-ids.ts';
 import { parsePlainSummary } from '../../core/spec/parse-plain-summary.ts';
 import type { SpecSummary } from '../../core/spec/spec.ts';
 import type { Store } from './find-store.ts';
-import { listSpecFolders, type SpecFile } from './list-spec-files.ts';
+import { listSpecFolders, type SpecFile, type SpecFolder } from './list-spec-files.ts';
 import { buildUnreadable, readSpecText, readStats } from './read-spec-text.ts';
 import { locateFile } from './spec-file.ts';
-import { createStamps, readSummaryCache, writeSummaryCache } from './summary-cache.ts';
+import { makeStamps, type Stamps, takeStamp } from './spec-stamps.ts';
+import { readSummaryCache, writeSummaryCache } from './summary-cache.ts';
 
 /** Below this many files that had to be read, writing the cache costs more than it saves. */
 const worthWriting = 50;
+
+/** Specs, and what they were read from. */
+export interface StampedSummaries {
+  /** By id. */
+  readonly specs: SpecSummary[];
+  readonly folders: readonly SpecFolder[];
+  /** Of each file as it was before it was read, in the order of the folders. */
+  readonly stamps: Stamps;
+}
 
 /**
  * What lists and look-ups need of all specs of a store, those of the archive too, by id. Every `*.md` is there: what
@@ -17,10 +27,15 @@ const worthWriting = 50;
  * is kept in a cache, and read again when its file has another time, size or inode.
  */
 export async function loadSummaries(store: Store): Promise<SpecSummary[]> {
+  return (await loadStampedSummaries(store)).specs;
+}
+
+/** As `loadSummaries`, for those who keep what they make of it. */
+export async function loadStampedSummaries(store: Store): Promise<StampedSummaries> {
   const cache = readSummaryCache(store);
   const folders = listSpecFolders(store);
   const specs: SpecSummary[] = [];
-  const stamps = createStamps(folders.reduce((sum, { ids }) => sum + ids.length, 0));
+  const stamps = makeStamps(folders.reduce((sum, { ids }) => sum + ids.length, 0));
   let read = 0;
   for (const { folder, archived, ids } of folders) {
     const findCached = cache.openFolder(folder);
@@ -28,7 +43,7 @@ export async function loadSummaries(store: Store): Promise<SpecSummary[]> {
     const place = locateFile(store, below);
     for (const id of ids) {
       const stats = readStats(`${place}${id}.md`);
-      stamps.add(stats);
+      takeStamp(stamps, specs.length, stats);
       const file = { id, path: `${below}${id}.md`, archived };
       const cached = findCached(file, stats);
       if (cached === null) read += 1;
@@ -37,9 +52,10 @@ export async function loadSummaries(store: Store): Promise<SpecSummary[]> {
     }
   }
   if (read > worthWriting || cache.size > specs.length * 2 + worthWriting) {
-    writeSummaryCache(store, { folders, specs, stamps: stamps.values });
+    writeSummaryCache(store, { folders, specs, stamps });
   }
-  return specs.sort((a, b) => compareIds(a.id, b.id) || compareIds(a.path, b.path));
+  specs.sort((a, b) => compareIds(a.id, b.id) || compareIds(a.path, b.path));
+  return { specs, folders, stamps };
 }
 
 /** null: the YAML library is needed. */

@@ -1,26 +1,23 @@
 import { readFileSync, type Stats } from 'node:fs';
-import path from 'node:path';
+import { noApproval } from '../../core/spec/parse-approval.ts';
 import { type SpecStatus, type SpecSummary, type SpecType, specStatuses, specTypes } from '../../core/spec/spec.ts';
-import { writeFileAtomic } from './atomic-write.ts';
+import { locateCache, writeCache } from './cache-file.ts';
 import { readCode } from './file-trouble.ts';
 import type { Store } from './find-store.ts';
 import type { SpecFile, SpecFolder } from './list-spec-files.ts';
-import { makePrivateFolder } from './private-folder.ts';
 import { readStats } from './read-spec-text.ts';
+import { isAsItWas, readStamps, stampBytes, type Stamps, type WrittenStamps } from './spec-stamps.ts';
 
 /** Raise it whenever `SpecSummary` changes or parsing gives something else for the same text. */
 const version = 4;
 const kind = 'chant-specs';
-
-/** A file that was changed this shortly before the cache was written may have changed again without another stamp. */
-const racyMs = 2000;
+const name = `specs-${version}`;
 
 /** All specs as they were when their files had these stamps, folder by folder and by id. */
 export interface CacheContent {
   readonly folders: readonly SpecFolder[];
   readonly specs: readonly SpecSummary[];
-  /** Four numbers a spec, see `createStamps`. */
-  readonly stamps: Float64Array<ArrayBuffer>;
+  readonly stamps: Stamps;
 }
 
 /** Specs as they were when their files had certain stamps. Losing it costs time and nothing else. */
@@ -55,23 +52,23 @@ const none: SummaryCache = { size: 0, openFolder: () => () => null };
 
 /** Reads the cache of a store; anything but a whole cache of this version counts as none. */
 export function readSummaryCache(store: Store): SummaryCache {
-  const file = path.join(store.cacheDir, nameCache(store));
+  const file = locateCache(store, name);
   const stats = readStats(file);
   if (stats === null || !stats.isFile()) return none;
   try {
     const bytes = readFileSync(file);
-    const stampBytes = bytes.length < 4 ? 0 : bytes.readUInt32LE(0);
-    const content: unknown = JSON.parse(bytes.toString('utf8', 4 + stampBytes));
-    if (!isColumns(content) || content.dir !== store.dir || content.ids.length * 32 !== stampBytes) return none;
-    const stamps = new Float64Array(bytes.buffer.slice(bytes.byteOffset + 4, bytes.byteOffset + 4 + stampBytes));
-    return { size: content.ids.length, openFolder: buildFinder(content, stamps, stats.mtimeMs) };
+    const end = 4 + (bytes.length < 4 ? 0 : bytes.readUInt32LE(0));
+    const content: unknown = JSON.parse(bytes.toString('utf8', end));
+    if (!isColumns(content) || content.dir !== store.dir || 4 + content.ids.length * stampBytes !== end) return none;
+    const stamps = readStamps(bytes, 4, end);
+    return { size: content.ids.length, openFolder: buildFinder(content, { stamps, writtenMs: stats.mtimeMs }) };
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) readCode(cause);
     return none;
   }
 }
 
-function buildFinder(columns: Columns, stamps: Float64Array, writtenMs: number): SummaryCache['openFolder'] {
+function buildFinder(columns: Columns, written: WrittenStamps): SummaryCache['openFolder'] {
   const { ids, titles, types, statuses, labels, labelSets } = columns;
   const reasons = new Map(columns.reasons);
   const dependsOn = new Map(columns.dependsOn);
@@ -82,10 +79,10 @@ function buildFinder(columns: Columns, stamps: Float64Array, writtenMs: number):
     let row = columns.folders[at]?.[1] ?? ids.length;
     const end = columns.folders[at + 1]?.[1] ?? ids.length;
     return ({ id, path, archived }, stats) => {
-      if (stats === null || stats.mtimeMs >= writtenMs - racyMs) return null;
+      if (stats === null) return null;
       // Both are sorted by id: what stands before `id` is gone, and where `id` does not stand, it is new.
       while (row < end && (ids[row] ?? '') < id) row += 1;
-      if (row >= end || ids[row] !== id || !isAsItWas(stamps, row * 4, stats)) return null;
+      if (row >= end || ids[row] !== id || !isAsItWas(written, row, stats)) return null;
       const type: SpecType | undefined = specTypes[types[row] ?? -1];
       const status: SpecStatus | undefined = specStatuses[statuses[row] ?? -1];
       const title = titles[row];
@@ -109,48 +106,16 @@ function buildFinder(columns: Columns, stamps: Float64Array, writtenMs: number):
 
 const nothing: readonly string[] = [];
 const noProblems: SpecSummary['problems'] = [];
-const noApproval: SpecSummary['approval'] = { required: false, status: 'pending', by: null, at: null, reason: null };
-
-function isAsItWas(stamps: Float64Array, at: number, stats: Stats): boolean {
-  if (stamps[at] !== stats.mtimeMs || stamps[at + 1] !== stats.ctimeMs) return false;
-  return stamps[at + 2] === stats.size && stamps[at + 3] === stats.ino;
-}
-
-/** Takes down what tells that a file was not touched: mtimeMs, ctimeMs, size, inode; numbers that match nothing where there is no file. */
-export function createStamps(count: number): {
-  readonly values: Float64Array<ArrayBuffer>;
-  add(stats: Stats | null): void;
-} {
-  const values = new Float64Array(count * 4).fill(Number.NaN);
-  let at = 0;
-  const add = (stats: Stats | null): void => {
-    if (stats?.isFile() === true) {
-      values[at] = stats.mtimeMs;
-      values[at + 1] = stats.ctimeMs;
-      values[at + 2] = stats.size;
-      values[at + 3] = stats.ino;
-    }
-    at += 4;
-  };
-  return { values, add };
-}
 
 /**
  * Writes the cache, or leaves it where the disk says no: the next list is slower then, and nothing else. On disk: the
  * length of the stamps in bytes, the stamps, the columns as JSON.
  */
 export function writeSummaryCache(store: Store, content: CacheContent): void {
-  try {
-    makePrivateFolder(store.cacheDir);
-  } catch (cause) {
-    readCode(cause);
-    return;
-  }
   const head = Buffer.alloc(4);
   head.writeUInt32LE(content.stamps.byteLength);
   const columns = Buffer.from(JSON.stringify(buildColumns(store, content)));
-  const bytes = Buffer.concat([head, Buffer.from(content.stamps.buffer), columns]);
-  writeFileAtomic(path.join(store.cacheDir, nameCache(store)), bytes, { durable: false });
+  writeCache(store, name, [head, new Uint8Array(content.stamps.buffer), columns]);
 }
 
 function buildColumns(store: Store, { folders, specs }: CacheContent): Columns {
@@ -196,14 +161,6 @@ function pick<T>(
 
 function isUsual({ required, status, by, at, reason }: SpecSummary['approval']): boolean {
   return !required && status === 'pending' && by === null && at === null && reason === null;
-}
-
-/** Linked worktrees share the folder of caches and have specs of their own. */
-function nameCache(store: Store): string {
-  if (path.dirname(store.dir) === store.home) return `specs-${version}.bin`;
-  // Got only here: it takes ms to load.
-  const { createHash } = process.getBuiltinModule('node:crypto');
-  return `specs-${version}-${createHash('sha256').update(store.dir).digest('hex').slice(0, 12)}.bin`;
 }
 
 const columnNames = [

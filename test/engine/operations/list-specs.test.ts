@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { listSpecs, type ListSpecsInput } from '../../../src/engine/operations/list-specs.ts';
+import type { ListSpecsInput } from '../../../src/engine/list-limits.ts';
+import { listSpecs } from '../../../src/engine/operations/list-specs.ts';
 import { makeChantRepo } from '../../helper/chant-repo.ts';
 import { makeContext } from '../../helper/fake-context.ts';
 
