@@ -147,6 +147,8 @@ export interface ApprovalNeeded {
   readonly status: 'pending' | 'rejected';
   readonly by: string | null;
   readonly reason: string | null;
+  /** The scope itself is to be approved: the document that lists it, and what was approved before; null: nothing was. */
+  readonly of?: { readonly from: string; readonly approved: readonly string[] | null };
 }
 
 /** A fix rests on steps that nobody has confirmed as they are: exit status 5. */

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../../src/context.ts';
 import type { Event } from '../../src/core/event.ts';
@@ -113,6 +114,18 @@ export async function makeHandRig(options: HandOptions = {}): Promise<HandRig> {
         .map((line) => line.trimEnd()),
     leftovers: () => listLeftovers(repo, temp),
   };
+}
+
+/** As if chant had been killed just after it wrote this line: what follows is gone, and its lease is still there. */
+export function killAfter(rig: HandRig, entry: string): void {
+  const folder = path.join(rig.root, '.chant/runs');
+  const journal = path.join(folder, specId, '1/journal.jsonl');
+  const lines = readFileSync(journal, 'utf8').split('\n');
+  const last = lines.findLastIndex((line) => line.includes(`"entry":"${entry}"`));
+  writeFileSync(journal, `${lines.slice(0, last + 1).join('\n')}\n`);
+  const { pid } = spawnSync('true');
+  const holder = { pid, startTime: '1', host: 'testhost', since: '2026-02-08T12:00:00.000Z', token: 'dead' };
+  writeFileSync(path.join(folder, '.leases', specId), JSON.stringify(holder));
 }
 
 /** The one run of a report; throws where there is none. */

@@ -3,12 +3,14 @@ import { makeAnswer } from '../answer.ts';
 import { chooseSpec } from '../choose-spec.ts';
 import type { CommandSpec } from '../command.ts';
 import { optionValue, requiredWord } from '../parsed.ts';
+import { oneLine } from '../render/one-line.ts';
 import { specIdArgument } from '../spec-id-argument.ts';
 
 /** `chant approve`: writes an approval into a spec. */
 export const approve: CommandSpec = {
   name: 'approve',
-  description: 'Approves a spec, so that it may be worked on.',
+  description:
+    'Approves a spec, so that it may be worked on; where the configuration says approval: { scope: true }, the scope that it has from research, as it was shown.',
   arguments: [specIdArgument],
   options: [
     { name: 'by', value: 'NAME', description: "who approves (default: git's user.name)" },
@@ -23,7 +25,10 @@ export const approve: CommandSpec = {
       run: ([id = '']) => approveSpec(context, { id, by, reason }),
     });
     return makeAnswer(context, parsed)(result, {
-      text: ({ id, approval }) => `Approved ${id}${approval.by === null ? '' : ` by ${approval.by}`}\n`,
+      text: ({ id, approval: { by, scope = [] } }) =>
+        [`Approved ${id}${by === null ? '' : ` by ${by}`}`, ...scope.map((path) => `  ${oneLine(path)}`), ''].join(
+          '\n',
+        ),
     });
   },
 };

@@ -2,6 +2,7 @@ import type { Failure } from '../../core/failure.ts';
 import { allowedInside } from '../../core/lifecycle/allowed-inside.ts';
 import { formatLimit } from '../../core/plan/format-limit.ts';
 import { type FailureText, renderFailureText } from './failure-text.ts';
+import { wordApprovalNeeded } from './approval-needed.ts';
 import { wordForgeTrouble } from './forge-trouble.ts';
 import { renderJson } from './json.ts';
 import { wordPublishRefused } from './publish-refused.ts';
@@ -113,14 +114,7 @@ const wordings: Wordings = {
     why: [path.join(' -> ')],
     next: [`take one out of depends_on: chant edit ${path[0] ?? ''}`],
   }),
-  'approval-needed': ({ spec, scope, status, by, reason }) => ({
-    what: status === 'rejected' ? `${spec} was rejected` : `${spec} needs an approval`,
-    why: [
-      status === 'rejected' ? `by ${by ?? 'somebody'}: ${reason ?? 'no reason given'}` : 'nobody has approved it yet',
-      ...(scope.length === 0 ? [] : ['it may change:', ...scope.map((path) => `  ${path}`)]),
-    ],
-    next: [`chant approve ${spec}`, `or go ahead all the same: chant work ${spec} --skip-approval`],
-  }),
+  'approval-needed': wordApprovalNeeded,
   unconfirmed: ({ spec, on, document, by }) => ({
     what: `${spec} rests on steps that nobody has confirmed as they are: ${document}`,
     why: [

@@ -1,4 +1,5 @@
 import type { RunState } from '../../core/lifecycle/run-state.ts';
+import { isDeepEqual } from '../../core/is-deep-equal.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { splitFrontmatter } from '../../core/spec/split-frontmatter.ts';
 import type { LinkedSpec, ShownInput, ShowSpecOutput } from '../../engine/operations/show-spec.ts';
@@ -27,7 +28,7 @@ export function renderSpecPage(shown: ShowSpecOutput): string {
     ...field('agent', wordAgent(shown)),
     ...field('used', usage === null ? [] : [renderAgentUsage(usage)]),
     ...field('type', [spec.type]),
-    ...wordIntent(spec),
+    ...wordIntent(spec, run),
     ...field('depends on', dependencies.map(wordLink)),
     ...field('needed by', dependents.map(wordLink)),
     ...field('inputs', inputs.map(wordInput)),
@@ -41,8 +42,9 @@ export function renderSpecPage(shown: ShowSpecOutput): string {
   return `${head.join('\n')}\n\n${splitFrontmatter(text).body.trim()}\n`;
 }
 
-function wordIntent(spec: Spec): readonly string[] {
+function wordIntent(spec: Spec, run: RunState | null): readonly string[] {
   const { approval } = spec;
+  const isTaken = run?.scope !== undefined && isDeepEqual(run.scope.files, spec.targetFiles);
   const done = spec.criteria.filter((criterion) => criterion.ticked).length;
   return [
     ...field('labels', spec.labels),
@@ -53,6 +55,7 @@ function wordIntent(spec: Spec): readonly string[] {
     ...field('confirmed', wordConfirmation(spec.confirm)),
     ...field('criteria', spec.criteria.length === 0 ? [] : [`${done} of ${spec.criteria.length} ticked`]),
     ...field('target files', spec.targetFiles),
+    ...field('scope from', isTaken ? [run.scope.from] : []),
     ...field('allow files', spec.allowFiles),
     ...field('protect', spec.protect),
     ...field(

@@ -1,5 +1,6 @@
 import type { ProviderChoice } from '../config/choose-provider.ts';
 import type { AgentUsage } from '../plan/agent-outcome.ts';
+import type { TakenScope } from '../scope/taken-scope.ts';
 import type { ReasonCode } from '../plan/verdict.ts';
 
 /** Where the latest attempt of a spec stands, read from its run record. */
@@ -28,4 +29,6 @@ export interface RunState {
   readonly agent: { readonly name: string; readonly choice: ProviderChoice | null } | null;
   readonly landedCommit: string | null;
   readonly target: string | null;
+  /** The scope that it has from research; absent: the file says which, or it does not count any more. */
+  readonly scope?: TakenScope;
 }

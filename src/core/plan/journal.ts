@@ -3,6 +3,7 @@ import type { AgentOutcome, AgentUsage, TroubleCause } from './agent-outcome.ts'
 import type { Collected } from './collected.ts';
 import type { Evidence } from './evidence.ts';
 import type { PermissionAnswer } from './permission-question.ts';
+import type { TakenScope } from '../scope/taken-scope.ts';
 import type { ReasonCode, Verdict } from './verdict.ts';
 
 /** The steps of run.md, in order. `halt` stands in for `land` when the agent halted; `follow` does what a verdict on an issue says. */
@@ -72,6 +73,8 @@ export interface Claimed {
   readonly choice?: ProviderChoice;
   readonly skipped: readonly ('dependencies' | 'approval')[];
   readonly land: boolean;
+  /** Where the spec's file has no scope and its research has: with it the run's copy of the spec was made. */
+  readonly scope?: TakenScope | null;
 }
 
 /** Written before the workspace is made: names all that must be taken away again. */

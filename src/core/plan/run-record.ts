@@ -146,7 +146,14 @@ export function buildRunState(record: RunRecord, alive: boolean): RunState {
     agent: claimed === null ? null : { name: claimed.provider, choice: claimed.choice ?? null },
     landedCommit: record.landed?.commit ?? null,
     target: record.preparing?.target ?? null,
+    ...takenScope(record),
   };
+}
+
+/** After a reset, or a halt, the next attempt gets its scope from what the research says then. */
+function takenScope({ claimed, finished }: RunRecord): Pick<RunState, 'scope'> {
+  const isOver = finished?.outcome === 'reset' || finished?.reason === 'halted';
+  return claimed?.scope == null || isOver ? {} : { scope: claimed.scope };
 }
 
 function phaseOf(record: RunRecord, alive: boolean): RunState['phase'] {

@@ -8,7 +8,7 @@ import type { Approval } from './spec.ts';
 export const noApproval: Approval = { required: false, status: 'pending', by: null, at: null, reason: null };
 
 /**
- * Reads `approval: {required, status, by, at, reason}`, or `approval: true`. Absent: not required.
+ * Reads `approval: {required, status, by, at, reason, scope}`, or `approval: true`. Absent: not required.
  * What cannot be read counts as required: a gate must not open because of a typing slip.
  */
 export function parseApproval(value: unknown, reader: FrontmatterReader): Approval {
@@ -27,11 +27,12 @@ export function parseApproval(value: unknown, reader: FrontmatterReader): Approv
     at: inner.text('at'),
     reason: inner.text('reason'),
   };
+  const scope = inner.list('scope');
   for (const { message, rule, severity, suggestion } of inner.problems) {
     const innerRule = rule === 'unknown-status' ? 'unknown-approval-status' : rule;
     reader.report({ severity, rule: innerRule, message: `in \`approval\`: ${message}`, suggestion }, 'approval');
   }
-  return approval;
+  return scope.length === 0 ? approval : { ...approval, scope };
 }
 
 function bad(message: string): Parameters<FrontmatterReader['report']>[0] {

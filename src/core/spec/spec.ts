@@ -53,6 +53,8 @@ export interface Approval {
   readonly by: string | null;
   readonly at: string | null;
   readonly reason: string | null;
+  /** The scope from research that was approved, where one was shown. */
+  readonly scope?: readonly string[];
 }
 
 /** A person's word on what no command can prove: that the steps of a document show the bug. */

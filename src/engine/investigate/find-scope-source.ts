@@ -10,7 +10,7 @@ import type { Project } from '../open-project.ts';
 import { findTarget } from '../work/find-target.ts';
 
 /** Where documents are read. */
-interface Place {
+export interface ScopePlace {
   readonly project: Project;
   readonly repo: Repo;
 }
@@ -22,7 +22,7 @@ export interface ScopeSource {
 
 /** A research document as its spec would get it: from the user's working tree, else from where the spec lands; null: it is in neither. */
 export async function readResearch(
-  site: Place,
+  site: ScopePlace,
   spec: Spec,
   path: string,
 ): Promise<Result<ScopeSource | null, Failure>> {
@@ -37,7 +37,7 @@ export async function readResearch(
 }
 
 /** Of the documents that a spec is informed by, the last that lists target files; null: none does. Failure: of git. */
-export async function findScopeSource(site: Place, spec: Spec): Promise<Result<ScopeSource | null, Failure>> {
+export async function findScopeSource(site: ScopePlace, spec: Spec): Promise<Result<ScopeSource | null, Failure>> {
   for (const path of spec.informedBy.filter((one) => one.startsWith('.chant/research/')).reverse()) {
     const source = await readResearch(site, spec, path);
     if (!source.ok) return source;

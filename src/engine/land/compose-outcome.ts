@@ -9,9 +9,9 @@ import { listIgnored } from '../../io/git/check-ignore.ts';
 import { writeBlob } from '../../io/git/hash-object.ts';
 import { readIdentity } from '../../io/git/read-identity.ts';
 import { readTreeInto, setEntries, writeTree } from '../../io/git/write-tree.ts';
-import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { removeFile } from '../../io/workspace/private-file.ts';
 import { parseCopy } from '../work/judge.ts';
+import { readOwnSpec } from '../work/read-own-spec.ts';
 import type { Run } from '../work/run.ts';
 import type { Combined } from './combine.ts';
 import { type LandInput, type Stopped, stopped } from './landing.ts';
@@ -35,14 +35,15 @@ export async function composeOutcome(
 ): Promise<Result<Composed | Stopped, Failure>> {
   const { spec, project } = run;
   const { combined } = input;
-  const document = readSpecDocument(project.store, spec);
-  if (!document.ok) return document;
-  const changed = listChangedIntent(run, document.value);
+  const own = readOwnSpec(run);
+  if (!own.ok) return own;
+  const { text, whole } = own.value;
+  const changed = listChangedIntent(run, whole);
   if (changed.length > 0) {
     const detail = changed.map((what) => `${spec.path}: ${what} while the agent worked`);
     return ok(stopped('ready-to-land', detail));
   }
-  const outcome = buildOutcomeText(run, input, document.value.text);
+  const outcome = buildOutcomeText(run, input, whole.text);
   if (!outcome.ok) return outcome;
   const isCarried = project.config.silent ? ok(false) : await isCarriedByGit(run);
   if (!isCarried.ok) return isCarried;
@@ -62,7 +63,7 @@ export async function composeOutcome(
     ? ok({
         ...parts,
         commit: commit.value,
-        specText: { before: document.value.text, after: outcome.value },
+        specText: { before: text, after: outcome.value },
         ownText: null,
       })
     : commit;

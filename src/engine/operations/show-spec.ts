@@ -66,12 +66,14 @@ export const showSpec: Operation<ShowSpecInput, ShowSpecOutput> = async (context
   if (!found.ok) return found;
   const document = readSpecDocument(store, found.value);
   if (!document.ok) return document;
-  const { spec, text } = document.value;
+  const { text } = document.value;
+  const run = judged.runOf(document.value.spec);
+  const spec = withTakenScope(document.value.spec, run);
   return ok({
     spec,
     text,
     status: judged.statusOf(spec),
-    run: judged.runOf(spec),
+    run,
     usage: loadSpecUsage(store, spec.id),
     nextAgent: findNext(context, project.value, { spec, status: judged.statusOf(spec) }),
     dependencies: spec.dependsOn.map((query) => link(judged, query, findSpec(judged.specs, query, today))),
@@ -93,6 +95,12 @@ function findNext(
   if (spec.archived || withoutNext.includes(status)) return null;
   const choice = chooseAgent({ context, project, spec, flag: null, continueLast: false });
   return choice.ok ? choice.value : null;
+}
+
+/** Its scope, wherever it stands: a spec that works, or has landed on another branch, has it in the run's record. */
+function withTakenScope(spec: Spec, run: RunState | null): Spec {
+  const taken = spec.targetFiles.length > 0 ? undefined : run?.scope;
+  return taken === undefined ? spec : { ...spec, targetFiles: taken.files };
 }
 
 function link(judged: JudgedSpecs, query: string, found: Result<SpecSummary>): LinkedSpec {

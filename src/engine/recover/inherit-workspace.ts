@@ -25,7 +25,9 @@ export function inheritWorkspace(
   // What lies in the workspace was made from the earlier text.
   for (const name of ['spec.md', 'index', 'before.json'])
     copyRunFile(locateRun(store, id, from.attempt), run.dir, name);
-  if (record.claimed === null && from.claimed !== null) writeJournal(run, { ...from.claimed, attempt });
+  const claimed = record.claimed ?? from.claimed;
+  // Its scope, too, is the one that the earlier text was made with.
+  if (claimed !== null) writeJournal(run, { ...claimed, attempt, scope: from.claimed?.scope ?? null });
   if (preparing === null) writeJournal(run, { ...from.preparing, adopted: from.preparing.adopted ?? from.attempt });
   writeJournal(run, from.prepared);
   return loadRunRecord(store, id, attempt) ?? record;

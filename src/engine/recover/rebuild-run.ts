@@ -35,6 +35,7 @@ export function rebuildRun(
     ...site,
     spec: parseSpec({ id, path, archived, text }),
     text,
+    scope: record.claimed?.scope ?? null,
     attempt: record.attempt,
     dir,
     token: record.claimed?.token ?? lease.holder.token,

@@ -4,12 +4,12 @@ import type { RunRecord } from '../../core/plan/run-record.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Lease } from '../../io/store/lease.ts';
-import { loadSpecs } from '../../io/store/load-specs.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
 import type { Site } from '../work/check-ready.ts';
 import { concludeRun } from '../work/conclude-run.ts';
 import { equipSession } from '../work/equip-session.ts';
 import { makeRunFolders } from '../work/make-run-folders.ts';
+import { readOwnSpec } from '../work/read-own-spec.ts';
 import { type Ground, type Run, type RunOptions, writeJournal } from '../work/run.ts';
 import type { RunReport } from '../work/run-report.ts';
 
@@ -22,9 +22,9 @@ export function findResumable(site: Site, id: string): RunRecord | null {
     return null;
   const lease: Lease = { file: '', holder: { pid: 0, startTime: null, host: '', since: '', token: '', agent: null } };
   const rebuilt = rebuildRun(site, { record, lease, options: plainOptions });
-  const now = loadSpecs(site.project.store, { archived: false }).find((one) => one.id === id);
-  if (now === undefined) return null;
-  return findTampering(rebuilt.spec, now).length === 0 ? record : null;
+  if (rebuilt.spec.archived) return null;
+  const now = readOwnSpec(rebuilt);
+  return now.ok && findTampering(rebuilt.spec, now.value.whole.spec).length === 0 ? record : null;
 }
 
 export interface ResumeInput {

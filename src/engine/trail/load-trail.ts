@@ -34,11 +34,12 @@ export async function loadTrail(site: Site): Promise<Result<Trail, Failure>> {
 }
 
 function relate(site: Site, judged: JudgedSpecs<Spec>, spec: Spec): RelatedSpec {
+  const scope = spec.targetFiles.length > 0 ? spec.targetFiles : (judged.runOf(spec)?.scope?.files ?? []);
   return {
     id: spec.id,
     dependsOn: judged.graph.get(spec.id)?.resolved ?? [],
     inputs: listRelatedInputs(site, judged.specs, spec),
-    writes: [...spec.targetFiles, ...listFindings(site, judged, spec)],
+    writes: [...scope, ...listFindings(site, judged, spec)],
     labels: spec.labels,
   };
 }

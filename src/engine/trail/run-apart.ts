@@ -94,6 +94,6 @@ function buildRun(site: Site, { document, attempt }: ApartRequest): Run {
   const { spec, text } = document;
   const holder = { pid: context.process.pid, startTime: null, host: '', since: '', token, agent: null };
   const lease = { file: '', holder };
-  const rest = { token, lease, options: plainOptions, startedAt: context.clock.now(), dir: '' };
+  const rest = { scope: null, token, lease, options: plainOptions, startedAt: context.clock.now(), dir: '' };
   return { context, project, repo, confinement, spec, text, attempt, ...rest };
 }

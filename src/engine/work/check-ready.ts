@@ -11,7 +11,6 @@ import type { PromptInput, PromptTemplate } from '../../core/prompt/prompt-input
 import { defaultPromptName } from '../../core/prompt/default-prompt-name.ts';
 import { assertNever } from '../../core/assert-never.ts';
 import { findDocument } from '../../core/outline/find-document.ts';
-import type { Problem } from '../../core/problem.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { planSplit } from '../../core/scope/plan-split.ts';
 import { resolveSpecId } from '../../core/spec/resolve-id.ts';
@@ -29,6 +28,7 @@ import { loadRunStates } from '../../io/store/run-record.ts';
 import { lintProject } from '../lint-project.ts';
 import { loadOutline } from '../load-outline.ts';
 import type { Project } from '../open-project.ts';
+import { checkScopeApproved, type FoundScope, type ScopedDocument, takeScope } from '../investigate/take-scope.ts';
 import { checkBudgets } from './check-budgets.ts';
 import { checkConfirmed } from './check-confirmed.ts';
 import { type AgentWish, chooseAgent, engageAgent } from './choose-agent.ts';
@@ -38,7 +38,9 @@ import type { RunOptions } from './run.ts';
 
 /** All that a run needs, found before anything is changed. */
 export interface Ready {
+  /** With the scope that research gives it, which is not in the user's file. */
   readonly document: SpecDocument;
+  readonly scope: FoundScope | null;
   readonly target: Target;
   readonly provider: Provider;
   readonly providerName: string;
@@ -72,11 +74,16 @@ export async function checkReady(site: Site, id: string, options: RunOptions): P
   const specs = await loadSummaries(project.store);
   const found = specs.find((one) => one.id === id && !one.archived) ?? specs.find((one) => one.id === id);
   if (found === undefined) return err({ kind: 'spec-not-found', query: id, near: [] });
-  const document = readSpecDocument(project.store, found);
-  if (!document.ok) return document;
-  const { spec } = document.value;
-  const skipped = checkGates(site, { spec, specs, options });
-  if (!skipped.ok) return skipped;
+  const written = readSpecDocument(project.store, found);
+  if (!written.ok) return written;
+  const gates = checkGates(site, { spec: written.value.spec, specs, options });
+  if (!gates.ok) return gates;
+  const scoped = await takeScope(site, written.value);
+  if (!scoped.ok) return scoped;
+  const { document, scope } = scoped.value;
+  const { spec } = document;
+  const clean = refuseErrors(site, spec);
+  if (!clean.ok) return clean;
   const left = checkBudgets(site, spec);
   if (!left.ok) return left;
   const small = checkSize(site, spec);
@@ -98,14 +105,28 @@ export async function checkReady(site: Site, id: string, options: RunOptions): P
   if (!inputs.ok) return inputs;
   const confirmed = await checkConfirmed(site, { spec, specs, inputs: inputs.value, base: target.value.tip });
   if (!confirmed.ok) return confirmed;
+  const skipped = approveScope(site, scoped.value, options);
+  if (!skipped.ok) return skipped;
   return ok({
-    document: document.value,
+    document,
+    scope,
     target: target.value,
     ...means.value,
     inputs: inputs.value,
     checks: listChecks(spec, project.config),
-    skipped: skipped.value,
+    skipped: [...new Set([...gates.value, ...skipped.value])],
   });
+}
+
+/** Asked last: whoever approves a scope shall not learn afterwards what else is in the way. */
+function approveScope(
+  { project }: Site,
+  scoped: ScopedDocument,
+  options: RunOptions,
+): Result<Ready['skipped'], Failure> {
+  const approved = checkScopeApproved(project, scoped.document.spec, scoped.scope);
+  if (approved.ok) return ok([]);
+  return options.skipApproval && approved.failure.kind === 'approval-needed' ? ok(['approval']) : approved;
 }
 
 /** A fix in too many places at once is a driver with members. */
@@ -125,8 +146,8 @@ interface GateInput {
 /** The gates before work: the spec lints, its status allows it, its dependencies are done, it is approved. */
 function checkGates(site: Site, input: GateInput): Result<Ready['skipped'], Failure> {
   const { spec, options } = input;
-  const errors = findErrors(site, spec);
-  if (errors.length > 0) return err({ kind: 'spec-bad', id: spec.id, problems: errors });
+  const clean = refuseErrors(site, spec);
+  if (!clean.ok) return clean;
   const states = loadRunStates(site.project.store, site.context.process.hostname);
   const byId = new Map(input.specs.map((one) => [one.id, one]));
   const statusOf = (id: string) => effectiveStatus(byId.get(id) ?? spec, states.get(id) ?? null);
@@ -168,9 +189,11 @@ const toldElsewhere = [
   'unknown-provider',
 ];
 
-function findErrors(site: Site, spec: Spec): readonly Problem[] {
-  const problems = lintProject(site.context, site.project, [spec]);
-  return problems.filter((problem) => problem.severity === 'error' && !toldElsewhere.includes(problem.rule));
+function refuseErrors(site: Site, spec: Spec): Result<void, Failure> {
+  const problems = lintProject(site.context, site.project, [spec]).filter(
+    ({ severity, rule }) => severity === 'error' && !toldElsewhere.includes(rule),
+  );
+  return problems.length === 0 ? ok(undefined) : err({ kind: 'spec-bad', id: spec.id, problems });
 }
 
 type Means = Pick<Ready, 'provider' | 'providerName' | 'choice' | 'model' | 'template' | 'outline'>;

@@ -10,10 +10,10 @@ import { restoreGuardedFiles } from '../../io/git/guarded-files.ts';
 import { readReflog } from '../../io/git/reflog.ts';
 import { type CheckoutState, readCheckoutState } from '../../io/git/status.ts';
 import { deleteRef, moveRef } from '../../io/git/update-ref.ts';
-import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { guardStash, stashRef } from './guard-stash.ts';
 import { keepCommit } from './keep-commit.ts';
 import type { Before } from './prepare.ts';
+import { readOwnSpec } from './read-own-spec.ts';
 import { formatAgentIdentity, type Run } from './run.ts';
 
 /**
@@ -142,8 +142,10 @@ function compareCheckouts(before: CheckoutState, now: CheckoutState): readonly T
 
 /** The user's copy of the spec, where it asks for something else now. Its words are its owner's to change at any time. */
 function compareSpec(run: Run): readonly Touched[] {
-  const now = readSpecDocument(run.project.store, run.spec);
-  return findTampering(run.spec, now.ok ? now.value.spec : null).length === 0 ? [] : [changedInCheckout(run.spec.path)];
+  const now = readOwnSpec(run);
+  return findTampering(run.spec, now.ok ? now.value.whole.spec : null).length === 0
+    ? []
+    : [changedInCheckout(run.spec.path)];
 }
 
 function changedInCheckout(name: string): Touched {

@@ -3,7 +3,6 @@ import { mergeCopy } from '../../core/plan/agent-notes.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Lease } from '../../io/store/lease.ts';
-import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { writeRunFile } from '../../io/store/run-file.ts';
 import { readInside } from '../../io/workspace/read-inside.ts';
 import { writeInside } from '../../io/workspace/write-inside.ts';
@@ -11,6 +10,7 @@ import { plainOptions, rebuildRun } from '../recover/rebuild-run.ts';
 import type { Site } from './check-ready.ts';
 import { concludeRun } from './conclude-run.ts';
 import type { HeldRecord } from './find-held.ts';
+import { readOwnSpec } from './read-own-spec.ts';
 import { refreshHeld } from './refresh-held.ts';
 import type { Run } from './run.ts';
 import type { RunReport } from './run-report.ts';
@@ -47,9 +47,9 @@ export async function landByHand(
 
 /** The run is judged by the spec as its owner has it now; the copy in the workspace keeps its ticks and notes. */
 function renewSpec(run: Run, { preparing }: HeldRecord): Result<void, Failure> {
-  const now = readSpecDocument(run.project.store, run.spec);
+  const now = readOwnSpec(run);
   if (!now.ok) return now;
-  const { text } = now.value;
+  const { text } = now.value.whole;
   if (text === run.text) return ok(undefined);
   const copy = readInside(preparing.workspace, run.spec.path, maxSpecBytes)?.toString('utf8') ?? null;
   const merged = mergeCopy(text, { copy, carried: run.text });

@@ -8,7 +8,6 @@ import { createAttempt, locateRun } from '../../io/store/run-folder.ts';
 import { writeRunFile } from '../../io/store/run-file.ts';
 import { type Lease, nameLeaseAgent } from '../../io/store/lease.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
-import { scopeFromResearch } from '../investigate/write-scope.ts';
 import { recoverRun } from '../recover/recover-run.ts';
 import { findResumable, resumeRun } from '../recover/resume-run.ts';
 import { adopt } from './adopt.ts';
@@ -52,17 +51,8 @@ async function startOrResume(
   const { id, lease, options } = asked;
   const resumable = options.continueLast ? null : findResumable(site, id);
   if (resumable !== null) return resumeRun(site, { record: resumable, lease, options, accepted: [] });
-  const ready = await readyWithScope(site, id, options);
-  return ready.ok ? runFresh(site, { ready: ready.value, lease, options }) : ready;
-}
-
-/** A scope is taken over only when the research that it comes from is done; then all is looked at again with it. */
-async function readyWithScope(site: Site, id: string, options: RunOptions): Promise<Result<Ready, Failure>> {
   const ready = await checkReady(site, id, options);
-  if (!ready.ok) return ready;
-  const scoped = await scopeFromResearch(site, ready.value.document.spec);
-  if (!scoped.ok) return scoped;
-  return scoped.value ? checkReady(site, id, options) : ready;
+  return ready.ok ? runFresh(site, { ready: ready.value, lease, options }) : ready;
 }
 
 async function runFresh(
@@ -115,6 +105,7 @@ function claim(
 ): Result<Run, Failure> {
   const { context, project } = site;
   const { ready, lease, options, start } = asked;
+  const { scope } = ready;
   const { spec, text } = ready.document;
   const attempt = createAttempt(project.store, spec.id);
   if (!attempt.ok) return attempt;
@@ -125,6 +116,7 @@ function claim(
     ...site,
     spec,
     text,
+    scope: scope === null ? null : { from: scope.from, files: scope.files },
     attempt: attempt.value,
     dir,
     token,
@@ -145,12 +137,21 @@ function claim(
     choice: ready.choice,
     skipped: ready.skipped,
     land: options.land,
+    scope: run.scope,
   });
   const { title } = spec;
   const { choice } = ready;
   context.emit({ kind: 'run-started', spec: spec.id, attempt: run.attempt, title, resumed: false, choice });
+  tellScope(run, ready);
   writeJournal(run, { entry: 'end', step: 'claim' });
   return ok(run);
+}
+
+function tellScope({ context, spec }: Run, { scope }: Ready): void {
+  if (scope === null) return;
+  const not = scope.left.map((one) => `; left out: ${one.path} (${one.why})`).join('');
+  const message = `its scope is what ${scope.from} lists: ${scope.files.join(', ')}${not}`;
+  context.emit({ kind: 'warning', spec: spec.id, message });
 }
 
 async function work(

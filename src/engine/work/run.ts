@@ -3,6 +3,7 @@ import type { Failure } from '../../core/failure.ts';
 import type { JournalEntry, Preparing, Step } from '../../core/plan/journal.ts';
 import type { Confinement } from '../../core/sandbox/plan-confinement.ts';
 import type { Result } from '../../core/result.ts';
+import type { TakenScope } from '../../core/scope/taken-scope.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { Repo } from '../../io/git/repo.ts';
 import { appendJournal } from '../../io/store/journal.ts';
@@ -18,6 +19,8 @@ export interface Run {
   /** The spec as it was carried in; the agent's copy never replaces it. */
   readonly spec: Spec;
   readonly text: string;
+  /** What of it is not in the user's file: a scope from research; null: nothing. */
+  readonly scope: TakenScope | null;
   readonly attempt: number;
   /** Folder of the run record, absolute. */
   readonly dir: string;

@@ -9,7 +9,7 @@ import { readStats } from './read-spec-text.ts';
 import { isAsItWas, readStamps, stampBytes, type Stamps, type WrittenStamps } from './spec-stamps.ts';
 
 /** Raise it whenever `SpecSummary` changes or parsing gives something else for the same text. */
-const version = 4;
+const version = 5;
 const kind = 'chant-specs';
 const name = `specs-${version}`;
 

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { approveSpec } from '../../../src/engine/operations/approve-spec.ts';
 import { scopeSpec } from '../../../src/engine/operations/scope-spec.ts';
-import { makeHandRig, specId, specPath, tick } from '../../helper/hand-rig.ts';
+import { showSpec } from '../../../src/engine/operations/show-spec.ts';
+import { type HandRig, killAfter, makeHandRig, reportOf, specId, specPath, tick } from '../../helper/hand-rig.ts';
 
 const map = '.chant/research/map.md';
 const fix = `---\ntype: code\ninformed_by: [${map}]\nprotect: [test.sh]\n---\n\n# Fix\n`;
+const approve = (rig: HandRig) => approveSpec(rig.context(), { id: specId, by: 'Ada', reason: null });
 const list = (...paths: string[]) =>
   `# Map\n\n## Target files\n\n${paths.map((path) => `- \`${path}\` (why)\n`).join('')}`;
 
@@ -12,19 +14,64 @@ test('a fix without a scope gets that of its research before the agent starts, a
   const rig = await makeHandRig({ spec: fix, files: { [map]: list('src/store.txt', 'src/new.txt') } });
   const run = await rig.work(`echo 1 >> src/store.txt; echo 1 > src/new.txt; echo 1 > src/other.txt; ${tick}`);
   expect(run).toMatchObject({ reason: 'out-of-scope', detail: ['src/other.txt (added)'] });
-  expect(rig.read(specPath)).toContain('target_files:\n  - src/store.txt\n  - src/new.txt\n');
+  expect(rig.read(specPath)).toBe(fix);
+});
+
+test('the scope is in the prompt and in the copy that the agent has, in no file of the user until it lands, and then in his', async () => {
+  const rig = await makeHandRig({ spec: fix, files: { [map]: list('src/store.txt') } });
+  const { agent, done } = await rig.start();
+  const scope = 'target_files:\n  - src/store.txt\n';
+  expect(rig.git('status', '--porcelain')).toBe('');
+  expect(await showSpec(rig.context(), { id: specId })).toMatchObject({
+    value: { text: fix, spec: { targetFiles: ['src/store.txt'] }, run: { scope: { from: map } } },
+  });
+  await agent.sh('cp "$CHANT_SPEC_FILE" src/store.txt');
+  agent.exit();
+  expect(reportOf(await done)).toMatchObject({ outcome: 'completed' });
+  expect(rig.read('src/store.txt')).toBe(fix.replace('---\n\n#', `${scope}---\n\n#`));
+  expect(rig.read(`.chant/runs/${specId}/1/prompt.md`)).toContain('src/store.txt');
+  expect(rig.git('status', '--porcelain')).toBe('');
+  expect(rig.git('show', `main:${specPath}`)).toBe(rig.read(specPath));
+  expect(rig.read(specPath)).toContain(scope);
+});
+
+test.each(['waits to land', 'was left by a kill'])(
+  'a result that %s lands with the scope that it was judged by',
+  async (left) => {
+    const rig = await makeHandRig({ spec: fix, files: { [map]: list('src/store.txt') } });
+    await rig.work('echo 1 >> src/store.txt', { land: false });
+    // The research says something else by now: the work was done under the old list.
+    rig.write(map, list('src/other.txt'));
+    if (left === 'was left by a kill') killAfter(rig, 'collected');
+    const landed = left === 'was left by a kill' ? await rig.workAlone() : await rig.land();
+    expect(reportOf(landed)).toMatchObject({ outcome: 'completed', attempt: 1 });
+    expect(rig.git('show', `main:${specPath}`)).toContain('target_files:\n  - src/store.txt\n');
+  },
+);
+
+test('target files that the user writes while the agent works are not landed over', async () => {
+  const rig = await makeHandRig({ spec: fix, files: { [map]: list('src/store.txt') } });
+  const run = await rig.work('echo 1 >> src/store.txt', {
+    onEvent: (event) => {
+      if (event.kind === 'journal' && event.line.entry === 'judged')
+        rig.write(specPath, fix.replace('protect:', 'target_files: [src/new.txt]\nprotect:'));
+    },
+  });
+  expect(run).toMatchObject({ outcome: 'needs_attention', reason: 'ready-to-land' });
+  expect(run.detail.join()).toContain('target_files was changed');
 });
 
 test('CI, owners and protected files do not come in by themselves; a person may take over the former', async () => {
   const paths = ['src/store.txt', '.github/workflows/ci.yml', 'docs/CODEOWNERS', 'test.sh'];
   const rig = await makeHandRig({ spec: fix, files: { [map]: list(...paths) } });
   expect(await rig.work('echo x > .github-not; echo 1 >> src/store.txt')).toMatchObject({ reason: 'out-of-scope' });
-  expect(rig.read(specPath)).toContain('target_files:\n  - src/store.txt\n');
-  expect(rig.read(specPath)).not.toContain('.github');
+  expect(await showSpec(rig.context(), { id: specId })).toMatchObject({
+    value: { spec: { targetFiles: ['src/store.txt'] } },
+  });
   const all = await scopeSpec(rig.context(), { id: specId, from: map, all: true, dryRun: false });
   expect(all).toMatchObject({
     ok: true,
-    value: { paths: paths.slice(0, 3), left: [{ path: 'test.sh' }], before: ['src/store.txt'] },
+    value: { paths: paths.slice(0, 3), left: [{ path: 'test.sh' }], before: [] },
   });
   expect(rig.read(specPath)).toContain('  - .github/workflows/ci.yml\n');
 });
@@ -60,11 +107,37 @@ test('a project may ask for an approval of such a scope: it is shown, and no age
   const rig = await makeHandRig({ spec, config, files: { [map]: list('src/store.txt') } });
   const needed = { kind: 'approval-needed', status: 'pending', scope: ['src/store.txt'] };
   expect(await rig.workAlone()).toMatchObject({ ok: false, failure: needed });
+  expect(rig.read(specPath)).toBe(spec);
+  expect(await approve(rig)).toMatchObject({ ok: true, value: { approval: { scope: ['src/store.txt'] } } });
   expect(rig.read(specPath)).toContain('ticket: X-1');
-  // It is asked about once, and not again with every attempt.
-  expect(await rig.workAlone()).toMatchObject({ ok: false, failure: needed });
-  expect(await approveSpec(rig.context(), { id: specId, by: 'Ada', reason: null })).toMatchObject({ ok: true });
   expect(await rig.work('echo 1 >> src/store.txt')).toMatchObject({ outcome: 'completed' });
+});
+
+test('only a scope that was shown is approved, and one that changes afterwards is shown again', async () => {
+  const files = { [map]: list('src/store.txt') };
+  const rig = await makeHandRig({ spec: fix, config: 'approval: { scope: true }', files });
+  const first = { failure: { kind: 'approval-needed', scope: ['src/store.txt'], of: { from: map, approved: null } } };
+  expect(await approve(rig)).toMatchObject(first);
+  expect(rig.read(specPath)).toBe(fix);
+  rig.write(map, list('src/store.txt', 'src/new.txt'));
+  const both = ['src/store.txt', 'src/new.txt'];
+  expect(await approve(rig)).toMatchObject({ failure: { scope: both } });
+  expect(await approve(rig)).toMatchObject({ value: { approval: { scope: both } } });
+  expect(await rig.work('echo 1 > src/store.txt')).toMatchObject({ reason: 'target-missing' });
+  rig.write(map, list('src/new.txt', 'src/third.txt'));
+  const changed = { scope: ['src/new.txt', 'src/third.txt'], by: 'Ada', of: { approved: both } };
+  expect(await rig.workAlone()).toMatchObject({ failure: changed });
+  // In another order they are the same files.
+  rig.write(map, list('src/new.txt', 'src/store.txt'));
+  expect(await rig.work('echo 1 > src/store.txt; echo 1 > src/new.txt')).toMatchObject({ outcome: 'completed' });
+});
+
+test('an approval that is passed over is told of in the run record, for a scope, too', async () => {
+  const files = { [map]: list('src/store.txt') };
+  const rig = await makeHandRig({ spec: fix, config: 'approval: { scope: true }', files });
+  const run = await rig.work('echo 1 >> src/store.txt', { skipApproval: true });
+  expect(run).toMatchObject({ outcome: 'completed' });
+  expect(rig.journal('claimed')).toMatchObject([{ skipped: ['approval'], scope: { files: ['src/store.txt'] } }]);
 });
 
 test("a scope of one's own asks nobody, also where the project asks for an approval", async () => {

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { listSpecs } from '../../../src/engine/operations/list-specs.ts';
-import { type HandRig, makeHandRig, reportOf, specId, specPath, tick } from '../../helper/hand-rig.ts';
+import { type HandRig, killAfter, makeHandRig, reportOf, specId, specPath, tick } from '../../helper/hand-rig.ts';
 
 const work = `echo locked > src/store.txt; ${tick}`;
 const everything = {
@@ -16,18 +15,6 @@ const everything = {
   query: null,
   whole: false,
 };
-
-/** As if chant had been killed just after it wrote this line: what follows is gone, and its lease is still there. */
-function killAfter(rig: HandRig, entry: string): void {
-  const folder = path.join(rig.root, '.chant/runs');
-  const journal = path.join(folder, specId, '1/journal.jsonl');
-  const lines = readFileSync(journal, 'utf8').split('\n');
-  const last = lines.findLastIndex((line) => line.includes(`"entry":"${entry}"`));
-  writeFileSync(journal, `${lines.slice(0, last + 1).join('\n')}\n`);
-  const { pid } = spawnSync('true');
-  const holder = { pid, startTime: '1', host: 'testhost', since: '2026-02-08T12:00:00.000Z', token: 'dead' };
-  writeFileSync(path.join(folder, '.leases', specId), JSON.stringify(holder));
-}
 
 async function statusOf(rig: HandRig): Promise<string> {
   const listed = await listSpecs(rig.context(), everything);
