@@ -1,5 +1,5 @@
 import { assertNever } from '../../core/assert-never.ts';
-import type { FileNode, SpecNode, TraceNode } from '../../core/trace/trace.ts';
+import type { DocumentNode, FileNode, SpecNode, TraceNode } from '../../core/trace/trace.ts';
 import { oneLine } from './one-line.ts';
 import { paint, type Style } from './paint.ts';
 import { statusStyle } from './status-style.ts';
@@ -21,17 +21,25 @@ export function renderTraceNode(node: TraceNode): string {
       return `${oneLine(node.id)} ${paint('bold', oneLine(node.title))} (${style === null ? status : paint(style, status)})`;
     }
     case 'document':
-      return `${oneLine(node.path)}${node.exists ? '' : paint('red', ' (is not there)')}`;
+      return `${oneLine(node.path)}${renderPlace(node)}`;
     case 'issue': {
       const title = node.title === null ? '' : ` ${paint('bold', oneLine(node.title))}`;
       if (node.path === null) return `${node.name} (no snapshot of it in the project)`;
-      return `${oneLine(node.path)}${title}${node.exists ? '' : paint('red', ' (is not there)')}`;
+      return `${oneLine(node.path)}${title}${renderPlace(node)}`;
     }
     case 'url':
       return oneLine(node.url);
     default:
       return assertNever(node);
   }
+}
+
+/** Where a document is, unless it lies where everybody looks for it. */
+function renderPlace({ exists, at }: Pick<DocumentNode, 'exists' | 'at'>): string {
+  if (!exists) return paint('red', ' (is not there)');
+  if (at === null) return '';
+  const name = at.replace(/^refs\/heads\//, '');
+  return paint('dim', ` (${name === at ? `in commit ${at.slice(0, 12)}` : `on ${oneLine(name)}`})`);
 }
 
 function renderFile(node: FileNode): string {

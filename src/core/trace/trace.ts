@@ -82,6 +82,8 @@ export interface DocumentNode {
   readonly key: string;
   readonly path: string;
   readonly exists: boolean;
+  /** Where it lies if not in the user's tree: full ref or commit; null: there, or nowhere. */
+  readonly at: string | null;
 }
 
 /** An issue: its snapshot in the project, or only its number on a label. */
@@ -92,6 +94,8 @@ export interface IssueNode {
   /** Path of the snapshot; null: there is none. */
   readonly path: string | null;
   readonly exists: boolean;
+  /** As that of a document. */
+  readonly at: string | null;
   readonly title: string | null;
 }
 

@@ -7,6 +7,7 @@ import type { CommitNode, TraceNode } from '../../core/trace/trace.ts';
 import { keyOf, splitKey } from '../../core/trace/walk-relations.ts';
 import { readCommit } from '../../io/git/log-commits.ts';
 import { readProjectFile } from '../../io/project/project-files.ts';
+import { findLandedFile } from './find-landed-file.ts';
 import { readLanded } from './read-landed.ts';
 import type { Trail } from './trail.ts';
 
@@ -21,9 +22,9 @@ export async function describeNode(trail: Trail, key: string): Promise<Result<Tr
     case 'url':
       return ok({ kind: 'url', key, url: name });
     case 'issue':
-      return ok({ kind: 'issue', key, name, path: null, exists: false, title: null });
+      return ok({ kind: 'issue', key, name, path: null, exists: false, at: null, title: null });
     default:
-      return ok(describeDocument(trail, name));
+      return describeDocument(trail, name);
   }
 }
 
@@ -54,19 +55,16 @@ async function describeCommit(trail: Trail, hash: string): Promise<Result<Commit
   return ok({ kind: 'commit', key: keyOf.commit(hash), hash, subject, author, at, spec, landing });
 }
 
-function describeDocument(trail: Trail, path: string): TraceNode {
+/** As it stands in the user's tree, or else where it landed. */
+async function describeDocument(trail: Trail, path: string): Promise<Result<TraceNode, Failure>> {
   const key = keyOf.document(path);
   const { root, dir: chantDir } = trail.site.project.store;
-  const file = readProjectFile({ root, chantDir }, path);
-  const exists = file !== null;
+  const own = readProjectFile({ root, chantDir }, path);
+  const landed = own === null ? await findLandedFile(trail, path) : ok(null);
+  if (!landed.ok) return landed;
+  const text = (own ?? landed.value)?.data.toString('utf8') ?? null;
+  const where = { path, exists: text !== null, at: landed.value?.at ?? null };
   const name = issueNameOf(path);
-  if (name === null) return { kind: 'document', key, path, exists };
-  return {
-    kind: 'issue',
-    key,
-    name,
-    path,
-    exists,
-    title: file === null ? null : scanTitle(file.data.toString('utf8')),
-  };
+  if (name === null) return ok({ kind: 'document', key, ...where });
+  return ok({ kind: 'issue', key, name, ...where, title: text === null ? null : scanTitle(text) });
 }

@@ -7,6 +7,7 @@ import { listTracked } from '../../io/git/list-tracked.ts';
 import { resolveCommit } from '../../io/git/rev-parse.ts';
 import { readProjectFile } from '../../io/project/project-files.ts';
 import { findSpec } from '../find-spec.ts';
+import { findLandedFile } from './find-landed-file.ts';
 import type { Trail } from './trail.ts';
 
 /** What somebody asks about. */
@@ -16,12 +17,13 @@ export type Start =
   | { readonly kind: 'document'; readonly path: string }
   /** An issue without a snapshot. */
   | { readonly kind: 'issue'; readonly name: string }
-  | ({ readonly kind: 'lines' } & TypedPlace)
+  /** `at`: the ref or commit that has the file, where it is not in the user's tree; null: it is there. */
+  | ({ readonly kind: 'lines'; readonly at: string | null } & TypedPlace)
   | { readonly kind: 'commit'; readonly hash: string };
 
 /**
  * What is meant by a word: an issue, a spec, a place in a file, or a commit; the first that there is. A path is
- * looked for from where the user stands, then from the root. Failures: spec-not-found, spec-ambiguous, unknown-name.
+ * looked for from where the user stands, then from the root, and in either place where work landed, too. Failures: spec-not-found, spec-ambiguous, unknown-name.
  */
 export async function findStart(trail: Trail, word: string): Promise<Result<Start, Failure>> {
   const issue = parseIssueName(word);
@@ -61,9 +63,11 @@ async function findPlace(trail: Trail, word: string): Promise<Result<Start | nul
       const isFile = readProjectFile({ root, chantDir }, name) !== null;
       const tracked = isFile ? ok([name]) : await listTracked(repo, `:(literal)${name}`);
       if (!tracked.ok) return tracked;
-      if (!tracked.value.includes(name)) continue;
+      const landed = tracked.value.includes(name) ? ok(null) : await findLandedFile(trail, name);
+      if (!landed.ok) return landed;
+      if (landed.value === null && !tracked.value.includes(name)) continue;
       if (name.startsWith('.chant/')) return ok({ kind: 'document', path: name });
-      return ok({ kind: 'lines', path: name, range: place.range });
+      return ok({ kind: 'lines', path: name, range: place.range, at: landed.value?.at ?? null });
     }
   }
   return ok(null);

@@ -14,16 +14,19 @@ export interface TracedLines {
   readonly commits: readonly string[];
 }
 
-/** Lines of the working tree by the commit that changed them last. Failure: bad-argument (there is no such line). */
-export async function traceLines(site: Site, place: TypedPlace): Promise<Result<TracedLines, Failure>> {
-  const { path, range } = place;
+/** Lines of the working tree, or as `at` has them, by the commit that changed them last. Failure: bad-argument (there is no such line). */
+export async function traceLines(
+  site: Site,
+  place: TypedPlace & { readonly at: string | null },
+): Promise<Result<TracedLines, Failure>> {
+  const { path, range, at } = place;
   // A file that is deleted in the working tree is looked at as it was committed last.
-  for (const commit of [null, 'HEAD']) {
+  for (const commit of at === null ? [null, 'HEAD'] : [at]) {
     const lines = await blame(site.repo, { path, commit, range });
     if (!lines.ok) return lines;
     if (lines.value !== null) return ok(group(path, range !== null, lines.value));
   }
-  const whole = range === null ? ok(null) : await blame(site.repo, { path, commit: null, range: null });
+  const whole = range === null ? ok(null) : await blame(site.repo, { path, commit: at, range: null });
   if (!whole.ok) return whole;
   if (whole.value !== null && range !== null) return err(noSuchLine(place, whole.value.length));
   return ok({ files: [describe(path, { lines: [], text: null, commit: null })], edges: [], commits: [] });

@@ -6,7 +6,7 @@ test('what others wrote ends no label, makes no HTML, no markdown, no entity and
     'x"] --> y; click n0 "javascript:alert(1)"\n`<img src=x onerror=alert(1)>` #quot; \u001b[31m%%{init: {}}%%';
   const drawn = renderTraceMermaid({
     starts: ['issue:a'],
-    nodes: [{ kind: 'issue', key: 'issue:a', name: 'issue-1', path: 'issue-1.md', exists: true, title }],
+    nodes: [{ kind: 'issue', key: 'issue:a', name: 'issue-1', path: 'issue-1.md', exists: true, at: null, title }],
     edges: [],
     notes: [],
   });
