@@ -187,6 +187,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/silent.ts')).silent,
   },
   {
+    name: 'split',
+    purpose: 'specs',
+    summary: 'divide a spec that is too large into members',
+    load: async () => (await import('./commands/split.ts')).split,
+  },
+  {
     name: 'stage',
     purpose: 'publish',
     summary: 'put a landed fix on a branch of the fork, with its pull request there',

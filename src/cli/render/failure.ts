@@ -5,6 +5,7 @@ import { type FailureText, renderFailureText } from './failure-text.ts';
 import { wordApprovalNeeded } from './approval-needed.ts';
 import { wordForgeTrouble } from './forge-trouble.ts';
 import { renderJson } from './json.ts';
+import { listMember } from './list-member.ts';
 import { wordPublishRefused } from './publish-refused.ts';
 import { reasonTexts } from './reason.ts';
 
@@ -128,12 +129,12 @@ const wordings: Wordings = {
     what: `${spec} was not started: its scope names ${count} files, and limits.files is ${limit}`,
     why: [
       `proposed: a driver with ${members.length} members, one after the other; the last has the checks of the whole`,
-      ...members.flatMap(({ id, title, files }) => [`${id}  ${title}`, ...files.map((path) => `  ${path}`)]),
+      ...members.flatMap(listMember),
     ],
     next: [
-      `chant edit ${spec} (name fewer files in target_files)`,
-      'or raise limits.files in .chant/config.md',
-      `the proposal for programs: chant work ${spec} --json`,
+      `chant split ${spec}`,
+      `or name fewer files in target_files (chant edit ${spec}), or raise limits.files in .chant/config.md`,
+      `the proposal for programs: chant split ${spec} --dry-run --json`,
     ],
   }),
   'limit-reached': ({ spec, over, limit }) => ({

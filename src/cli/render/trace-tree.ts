@@ -57,6 +57,7 @@ const backwards: Readonly<Record<TraceEdge['kind'], string>> = {
   context: 'is context of',
   'written by': 'wrote',
   'depends on': 'needed by',
+  'part of': 'has the part',
   labelled: 'labels',
 };
 

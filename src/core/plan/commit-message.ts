@@ -8,7 +8,8 @@ export function formatCommitMessage(spec: Spec, attempt: number, agent: string):
     '',
     `Chant-Spec: ${spec.id}`,
     `Chant-Run: ${attempt}`,
-    `Assisted-by: ${agent.replace(/[\r\n]+/g, ' ')}`,
+    // At a driver itself no agent has worked.
+    ...(spec.type === 'driver' ? [] : [`Assisted-by: ${agent.replace(/[\r\n]+/g, ' ')}`]),
     '',
   ].join('\n');
 }

@@ -43,6 +43,24 @@ export function criteriaOf(lines: readonly MarkdownLine[]): LocatedCriterion[] {
   return found;
 }
 
+/** A body without the sections that hold its criteria. */
+export function withoutCriteria(body: string): string {
+  const levels = new Map<number, number | null>();
+  let level: number | null = null;
+  for (const line of scanMarkdown(body, 1, 0)) {
+    if (line.kind !== 'heading' || !line.top) continue;
+    level = levelAfter(line, level);
+    levels.set(line.line, level);
+  }
+  let open = false;
+  const kept = body.split('\n').filter((_, index) => {
+    const after = levels.get(index + 1);
+    if (after !== undefined) open = after !== null;
+    return !open;
+  });
+  return kept.join('\n');
+}
+
 /** Level of the criteria heading that is open after this heading; null outside of criteria. */
 function levelAfter(heading: { readonly level: number; readonly text: string }, open: number | null): number | null {
   if (open !== null && heading.level > open) return open;

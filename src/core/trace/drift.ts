@@ -60,7 +60,7 @@ export function listBases(id: string, relations: Relations): readonly string[] {
     if (kind === 'spec') return [name];
     return kind === 'document' ? relations.writersOf(name, id) : [];
   });
-  return [...new Set([...spec.dependsOn, ...writers])].filter((one) => one !== id);
+  return [...new Set([...spec.dependsOn, ...(spec.members ?? []), ...writers])].filter((one) => one !== id);
 }
 
 function listRestingOn(id: string, relations: Relations): readonly string[] {

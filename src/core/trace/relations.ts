@@ -15,6 +15,8 @@ export interface RelatedSpec {
   readonly id: string;
   /** Full ids. */
   readonly dependsOn: readonly string[];
+  /** Full ids of what it is made of, where it is a driver. */
+  readonly members?: readonly string[];
   readonly inputs: readonly RelatedInput[];
   /** Paths and globs that it may write, and paths that it is known to have written. */
   readonly writes: readonly string[];
@@ -25,6 +27,8 @@ export interface RelatedSpec {
 export interface Relations {
   readonly specs: ReadonlyMap<string, RelatedSpec>;
   dependentsOf(id: string): readonly string[];
+  /** The driver that a spec is a part of; null: it is of none. */
+  driverOf(id: string): string | null;
   readersOf(path: string): readonly { readonly id: string; readonly key: RelatedInput['key'] }[];
   /**
    * Specs that write a document. Files of the code are written by many; of these only what the reader depends on
@@ -39,6 +43,7 @@ export interface Relations {
 export function buildRelations(specs: readonly RelatedSpec[]): Relations {
   const byId = new Map(specs.map((spec) => [spec.id, spec]));
   const dependents = collect(specs.flatMap((spec) => spec.dependsOn.map((on) => [on, spec.id] as const)));
+  const drivers = new Map(specs.flatMap(({ id, members = [] }) => members.map((member) => [member, id])));
   const readers = collect(
     specs.flatMap((spec) =>
       spec.inputs.flatMap(({ kind, key, name }) =>
@@ -55,6 +60,7 @@ export function buildRelations(specs: readonly RelatedSpec[]): Relations {
   };
   return {
     specs: byId,
+    driverOf: (id) => drivers.get(id) ?? null,
     dependentsOf: (id) => dependents.get(id) ?? [],
     readersOf: (path) => readers.get(path) ?? [],
     writersOf,
@@ -98,7 +104,8 @@ function makeAncestors(specs: ReadonlyMap<string, RelatedSpec>): (id: string) =>
     const found = new Set<string>();
     const open = [id];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      for (const on of specs.get(at)?.dependsOn ?? []) {
+      const { dependsOn = [], members = [] } = specs.get(at) ?? {};
+      for (const on of [...dependsOn, ...members]) {
         if (found.has(on)) continue;
         found.add(on);
         open.push(on);

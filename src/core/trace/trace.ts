@@ -24,6 +24,7 @@ export interface TraceEdge {
     | 'context'
     | 'written by'
     | 'depends on'
+    | 'part of'
     | 'labelled';
 }
 

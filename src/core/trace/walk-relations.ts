@@ -66,7 +66,9 @@ function listReasons(id: string, relations: Relations): readonly Way[] {
   const from = keyOf.spec(id);
   const inputs = spec.inputs.map((input) => way({ from, to: keyOfInput(input), kind: input.key }, id));
   const dependencies = spec.dependsOn.map((on) => way({ from, to: keyOf.spec(on), kind: 'depends on' }));
-  const ways = [...inputs, ...dependencies];
+  const driver = relations.driverOf(id);
+  const whole = driver === null ? [] : [way({ from, to: keyOf.spec(driver), kind: 'part of' })];
+  const ways = [...inputs, ...dependencies, ...whole];
   return ways.length > 0
     ? ways
     : listIssues(spec).map((name) => way({ from, to: keyOf.issue(name), kind: 'labelled' }));
@@ -83,7 +85,10 @@ function listResults(id: string, relations: Relations): readonly Way[] {
       .filter((input) => input.kind === 'spec' && input.name === id)
       .map((input) => back({ from: keyOf.spec(spec.id), to, kind: input.key })),
   );
-  return [...documents, ...readers, ...dependents];
+  const parts = (relations.specs.get(id)?.members ?? []).map((one) =>
+    back({ from: keyOf.spec(one), to, kind: 'part of' }),
+  );
+  return [...parts, ...documents, ...readers, ...dependents];
 }
 
 function listIssues({ labels }: RelatedSpec): readonly string[] {

@@ -101,9 +101,14 @@ function buildOutcomeText(
     branch: ground.target.replace('refs/heads/', ''),
     commits: collected.work === ground.base ? [] : [collected.work],
     completedAt: new Date(run.context.clock.now()).toISOString(),
-    model: run.options.model ?? run.spec.model ?? run.project.config.defaults.model,
+    model: chooseModel(run),
     inputs: input.inputs,
   });
+}
+
+/** The model that worked; null: none did, or nobody knows. */
+function chooseModel({ options, spec, project }: Run): string | null {
+  return spec.type === 'driver' ? null : (options.model ?? spec.model ?? project.config.defaults.model);
 }
 
 async function addSpec(run: Run, tree: string, text: string): Promise<Result<string, Failure>> {

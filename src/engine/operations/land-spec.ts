@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
 import { findId, openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
+import { finishParents } from '../driver/finish-parents.ts';
 import { plainOptions } from '../recover/rebuild-run.ts';
 import { chooseConfinement } from '../choose-confinement.ts';
 import { recoverRun } from '../recover/recover-run.ts';
@@ -75,5 +76,5 @@ export const landSpec: Operation<LandSpecInput, LandReport> = async (context, in
     }
     return settleAfter(await resumeRun(site.value, { record, lease, options: plainOptions, accepted }));
   });
-  return landed.ok ? ok({ runs: [landed.value] }) : landed;
+  return landed.ok ? ok({ runs: [landed.value, ...(await finishParents(site.value, landed.value))] }) : landed;
 };

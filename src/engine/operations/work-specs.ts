@@ -1,9 +1,13 @@
 import type { ProviderChoice } from '../../core/config/choose-provider.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { loadSummaries } from '../../io/store/load-summaries.ts';
 import { findId, openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
 import { chooseConfinement } from '../choose-confinement.ts';
+import { checkDriver } from '../driver/check-driver.ts';
+import { finishParents } from '../driver/finish-parents.ts';
+import { listOpenMembers, runDriver } from '../driver/run-driver.ts';
 import { plainOptions } from '../recover/rebuild-run.ts';
 import { checkReady, type Ready, type Site } from '../work/check-ready.ts';
 import type { RunOptions } from '../work/run.ts';
@@ -65,21 +69,53 @@ async function runAll(site: Site, ids: readonly string[], options: RunOptions): 
   const runs: RunReport[] = [];
   for (const id of ids) {
     if (site.context.signal.aborted) return err({ kind: 'interrupted', spec: id });
-    const run = await runSpec(site, id, options);
-    if (!run.ok) return run;
-    runs.push(run.value);
+    const ran = await runOne(site, id, options);
+    if (!ran.ok) return ran;
+    runs.push(...ran.value);
   }
   return ok({ runs, plan: [] });
+}
+
+/** A driver is worked on by working on its members; the last of them completes it, also where it was asked for alone. */
+async function runOne(site: Site, id: string, options: RunOptions): Promise<Result<readonly RunReport[], Failure>> {
+  if (await isDriver(site, id)) return runDriver(site, id, options);
+  const run = await runSpec(site, id, options);
+  return run.ok ? ok([run.value, ...(await finishParents(site, run.value))]) : run;
+}
+
+async function isDriver(site: Site, id: string): Promise<boolean> {
+  const specs = await loadSummaries(site.project.store);
+  return specs.find((one) => one.id === id)?.type === 'driver';
 }
 
 async function planRuns(site: Site, ids: readonly string[], options: RunOptions): Promise<Result<WorkReport, Failure>> {
   const plan: PlannedRun[] = [];
   for (const id of ids) {
-    const ready = await checkReady(site, id, options);
-    if (!ready.ok) return ready;
-    plan.push(describe(ready.value));
+    const planned = (await isDriver(site, id))
+      ? await planMembers(site, id, options)
+      : await planOne(site, id, options);
+    if (!planned.ok) return planned;
+    plan.push(...planned.value);
   }
   return ok({ runs: [], plan });
+}
+
+async function planOne(site: Site, id: string, options: RunOptions): Promise<Result<readonly PlannedRun[], Failure>> {
+  const ready = await checkReady(site, id, options);
+  return ready.ok ? ok([describe(ready.value)]) : ready;
+}
+
+async function planMembers(
+  site: Site,
+  id: string,
+  options: RunOptions,
+): Promise<Result<readonly PlannedRun[], Failure>> {
+  const ready = await checkDriver(site, id, options);
+  if (!ready.ok) return ready;
+  const members = (await listOpenMembers(site, id)).map((one) => one.id);
+  // By the time that they begin, those before them are done.
+  const planned = await planRuns(site, members, { ...options, skipDeps: true });
+  return planned.ok ? ok(planned.value.plan) : planned;
 }
 
 function describe(ready: Ready): PlannedRun {

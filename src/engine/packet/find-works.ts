@@ -47,7 +47,13 @@ export async function findChange(trail: Trail, id: string): Promise<Result<Chang
   }
   const fix = works.find(({ landed }) => landed.document.spec.id === id);
   const spec = trail.specs.get(id);
-  if (fix?.landed.landing === undefined || fix.landed.landing === null || fix.paths.length === 0) {
+  // A driver itself changes nothing: its members did.
+  const made = works.filter(({ landed }) => landed.document.spec.id === id || isBelow(landed.document.spec.id, id));
+  if (
+    fix?.landed.landing === undefined ||
+    fix.landed.landing === null ||
+    made.every(({ paths }) => paths.length === 0)
+  ) {
     return refusePublish('not-landed', [id, spec === undefined ? 'unknown' : trail.judged.statusOf(spec)]);
   }
   const main = await findMainBranch(repo, project.config);
@@ -62,6 +68,10 @@ export async function findChange(trail: Trail, id: string): Promise<Result<Chang
   const fork = isOwn ? await findFork(trail, main.value, end) : ok(null);
   if (!fork.ok) return fork;
   return bound(trail, { ref: target, tip: end, fork: fork.value, works, chain });
+}
+
+function isBelow(id: string, driver: string): boolean {
+  return id.startsWith(`${driver}.`);
 }
 
 /** The branch that a fix landed on; where nothing tells it, the one that its spec names, if that has it. */
@@ -85,7 +95,8 @@ function listChain({ relations }: Trail, id: string): readonly string[] {
   return chain;
 }
 
-async function findWork(trail: Trail, id: string): Promise<Result<Work | null, Failure>> {
+/** What a spec's landing brought; null: it has not landed, or nothing of git's tells how. */
+export async function findWork(trail: Trail, id: string): Promise<Result<Work | null, Failure>> {
   const spec = trail.specs.get(id);
   if (spec === undefined) return ok(null);
   const read = await readLanded(trail, spec);

@@ -52,14 +52,17 @@ export async function resumeRun(site: Site, input: ResumeInput): Promise<Result<
   const run = rebuildRun(site, input);
   const { context, spec, attempt } = run;
   context.emit({ kind: 'run-started', spec: spec.id, attempt, title: spec.title, resumed: true });
-  const ground = reopenGround(run, preparing);
+  const ground = openEmptyGround(run, preparing);
   if (!ground.ok) return ground;
   const agentName = record.claimed?.provider ?? 'agent';
   return concludeRun(run, { ground: ground.value, prepared, agent, collected, before: null, accepted, agentName });
 }
 
-/** The first workspace is gone: checks and landing get a fresh session folder. */
-function reopenGround(run: Run, was: NonNullable<RunRecord['preparing']>): Result<Ground, Failure> {
+/** Where no agent works: checks and landing get a session folder, and a workspace that stays empty. */
+export function openEmptyGround(
+  run: Run,
+  was: Pick<Ground, 'target' | 'base' | 'start' | 'branch' | 'isolation'>,
+): Result<Ground, Failure> {
   const folders = makeRunFolders(run);
   if (!folders.ok) return folders;
   const { target, base, start, isolation } = was;

@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
+import { listMembers } from '../../core/spec/list-members.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { attributeCommits } from '../../core/trace/attribute-commits.ts';
 import { buildRelations, type RelatedSpec } from '../../core/trace/relations.ts';
@@ -38,6 +39,7 @@ function relate(site: Site, judged: JudgedSpecs<Spec>, spec: Spec): RelatedSpec 
   return {
     id: spec.id,
     dependsOn: judged.graph.get(spec.id)?.resolved ?? [],
+    members: spec.type === 'driver' ? listMembers(judged.specs, spec.id).map((one) => one.id) : [],
     inputs: listRelatedInputs(site, judged.specs, spec),
     writes: [...scope, ...listFindings(site, judged, spec)],
     labels: spec.labels,

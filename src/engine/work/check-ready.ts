@@ -137,14 +137,14 @@ function checkSize({ project }: Site, spec: Spec): Result<void, Failure> {
   return err({ kind: 'too-many-files', spec: spec.id, count, limit, members: planSplit(spec, limit) });
 }
 
-interface GateInput {
+export interface GateInput {
   readonly spec: Spec;
   readonly specs: readonly SpecSummary[];
   readonly options: RunOptions;
 }
 
 /** The gates before work: the spec lints, its status allows it, its dependencies are done, it is approved. */
-function checkGates(site: Site, input: GateInput): Result<Ready['skipped'], Failure> {
+export function checkGates(site: Site, input: GateInput): Result<Ready['skipped'], Failure> {
   const { spec, options } = input;
   const clean = refuseErrors(site, spec);
   if (!clean.ok) return clean;

@@ -4,14 +4,13 @@ import { findTampering } from '../../core/plan/tampering.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { startRecorder } from '../../io/agent/recorder.ts';
-import { createAttempt, locateRun } from '../../io/store/run-folder.ts';
-import { writeRunFile } from '../../io/store/run-file.ts';
 import { type Lease, nameLeaseAgent } from '../../io/store/lease.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
 import { recoverRun } from '../recover/recover-run.ts';
 import { findResumable, resumeRun } from '../recover/resume-run.ts';
 import { adopt } from './adopt.ts';
 import { checkReady, engage, type Ready, type Site } from './check-ready.ts';
+import { claimRun } from './claim-run.ts';
 import { collect } from './collect.ts';
 import { concludeRun, finishRun, type PinnedRun } from './conclude-run.ts';
 import { findStart } from './find-start.ts';
@@ -64,7 +63,8 @@ async function runFresh(
   const engaged = await engage(site, asked);
   if (!engaged.ok) return engaged;
   const ready = engaged.value;
-  const claimed = claim(site, { ...asked, ready, start: start.value });
+  const token = start.value.held?.record.claimed?.token ?? null;
+  const claimed = claimRun(site, { ...asked, ready, choice: ready.choice, token });
   if (!claimed.ok) return claimed;
   const watch = watchPause(claimed.value);
   try {
@@ -96,62 +96,6 @@ async function runAttempt(watch: PauseWatch, ready: Ready, start: Start): Promis
 function openWorkspace(run: Run, ready: Ready, start: Start): Promise<Result<PreparedRun, Failure>> {
   const { held, from } = start;
   return held === null || from === null ? prepare(run, ready, start) : adopt(run, ready, { ...start, held, from });
-}
-
-/** Opens the run record. From here on the run has a number, and whatever happens is written down. */
-function claim(
-  site: Site,
-  asked: { readonly ready: Ready; readonly lease: Lease; readonly options: RunOptions; readonly start: Start },
-): Result<Run, Failure> {
-  const { context, project } = site;
-  const { ready, lease, options, start } = asked;
-  const { scope } = ready;
-  const { spec, text } = ready.document;
-  const attempt = createAttempt(project.store, spec.id);
-  if (!attempt.ok) return attempt;
-  const dir = locateRun(project.store, spec.id, attempt.value);
-  // A workspace that is gone on in bears the mark of the run that made it, and its commits do.
-  const token = start.held?.record.claimed?.token ?? context.random.base36(16);
-  const run: Run = {
-    ...site,
-    spec,
-    text,
-    scope: scope === null ? null : { from: scope.from, files: scope.files },
-    attempt: attempt.value,
-    dir,
-    token,
-    lease,
-    options,
-    startedAt: context.clock.now(),
-  };
-  writeJournal(run, { entry: 'begin', step: 'claim' });
-  const kept = writeRunFile(dir, 'spec.md', text);
-  if (!kept.ok) return kept;
-  writeJournal(run, {
-    entry: 'claimed',
-    spec: spec.id,
-    attempt: run.attempt,
-    title: spec.title,
-    token,
-    provider: ready.providerName,
-    choice: ready.choice,
-    skipped: ready.skipped,
-    land: options.land,
-    scope: run.scope,
-  });
-  const { title } = spec;
-  const { choice } = ready;
-  context.emit({ kind: 'run-started', spec: spec.id, attempt: run.attempt, title, resumed: false, choice });
-  tellScope(run, ready);
-  writeJournal(run, { entry: 'end', step: 'claim' });
-  return ok(run);
-}
-
-function tellScope({ context, spec }: Run, { scope }: Ready): void {
-  if (scope === null) return;
-  const not = scope.left.map((one) => `; left out: ${one.path} (${one.why})`).join('');
-  const message = `its scope is what ${scope.from} lists: ${scope.files.join(', ')}${not}`;
-  context.emit({ kind: 'warning', spec: spec.id, message });
 }
 
 async function work(

@@ -6,6 +6,8 @@ export const workGate: Gate = {
   reason: 'no-work',
   otherwise: 'failed',
   judge: ({ collected, spec }) => {
+    // A driver changes nothing itself: its members did, each before its own gates.
+    if (spec.type === 'driver') return [];
     const real = collected.changes.filter((change) => change.path !== spec.path);
     if (real.length > 0 || Object.keys(collected.carriedOut).length > 0) return [];
     return ['nothing was changed'];
