@@ -16,7 +16,7 @@ const labelWidth = 14;
 
 /** The page of `chant show`: where the spec stands, what it needs, and then the file's own text. */
 export function renderSpecPage(shown: ShowSpecOutput): string {
-  const { spec, text, status, run, usage, dependencies, dependents, inputs } = shown;
+  const { spec, text, status, run, usage, dependencies, dependents, parts, inputs } = shown;
   const style = statusStyle(status);
   const head = [
     paint('bold', oneLine(spec.title)),
@@ -29,6 +29,7 @@ export function renderSpecPage(shown: ShowSpecOutput): string {
     ...field('used', usage === null ? [] : [renderAgentUsage(usage)]),
     ...field('type', [spec.type]),
     ...wordIntent(spec, run),
+    ...field('members', parts.map(wordLink)),
     ...field('depends on', dependencies.map(wordLink)),
     ...field('needed by', dependents.map(wordLink)),
     ...field('inputs', inputs.map(wordInput)),

@@ -5,6 +5,7 @@ import type { AgentUsage } from '../../core/plan/agent-outcome.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { compilePattern } from '../../core/scope/compile-pattern.ts';
 import { isLiteral } from '../../core/scope/is-literal.ts';
+import { listMembers } from '../../core/spec/list-members.ts';
 import type { Spec, SpecStatus, SpecSummary } from '../../core/spec/spec.ts';
 import { isPresent } from '../../io/project/is-present.ts';
 import { listProjectFiles } from '../../io/project/project-files.ts';
@@ -53,6 +54,8 @@ export interface ShowSpecOutput {
   readonly nextAgent: ProviderChoice | null;
   readonly dependencies: readonly LinkedSpec[];
   readonly dependents: readonly LinkedSpec[];
+  /** The members of a driver, in their order. */
+  readonly parts: readonly LinkedSpec[];
   readonly inputs: readonly ShownInput[];
 }
 
@@ -80,6 +83,7 @@ export const showSpec: Operation<ShowSpecInput, ShowSpecOutput> = async (context
     dependents: judged.specs
       .filter((other) => dependsOn(judged, other, spec.id))
       .map((other) => link(judged, other.id, ok(other))),
+    parts: spec.type === 'driver' ? listMembers(judged.specs, spec.id).map((one) => link(judged, one.id, ok(one))) : [],
     inputs: listInputs(spec).map(([key, value]) => describeInput({ key, value }, project.value, judged)),
   });
 };

@@ -45,6 +45,7 @@ test('the page tells where the spec stands, what it needs, and what it says', ()
       { query: '009', id: null, title: null, status: null },
     ],
     dependents: [],
+    parts: [],
     inputs: [{ key: 'informed_by', value: '.chant/research/a.md', kind: 'file', exists: false }],
   });
   expect(renderForTerminal(page, false)).toMatchInlineSnapshot(`
