@@ -6,8 +6,7 @@ import { editFrontmatter } from '../../core/spec/edit-frontmatter.ts';
 import type { Spec, SpecDocument } from '../../core/spec/spec.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { writeSpec } from '../../io/store/write-spec.ts';
-import type { Site } from '../work/check-ready.ts';
-import type { ScopeSource } from './find-scope-source.ts';
+import type { ScopePlace, ScopeSource } from './find-scope-source.ts';
 
 /** Decides which files of a document's list are a spec's scope. Failure: wrong-state, where it holds nothing usable. */
 export function readScope(spec: Spec, source: ScopeSource, all: boolean): Result<PlannedScope, Failure> {
@@ -19,7 +18,7 @@ export function readScope(spec: Spec, source: ScopeSource, all: boolean): Result
 
 /** Writes the list of a document into a spec's `target_files`. Failures: wrong-state (nothing usable), spec-bad, file-trouble. */
 export function writeScope(
-  site: Pick<Site, 'project'>,
+  site: Pick<ScopePlace, 'project'>,
   spec: Spec,
   from: { readonly source: ScopeSource; readonly all: boolean; readonly dryRun: boolean },
 ): Result<PlannedScope, Failure> {
@@ -32,7 +31,7 @@ export function writeScope(
 }
 
 function save(
-  { project }: Pick<Site, 'project'>,
+  { project }: Pick<ScopePlace, 'project'>,
   { spec, text }: SpecDocument,
   paths: readonly string[],
 ): Result<void, Failure> {
