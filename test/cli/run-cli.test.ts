@@ -100,6 +100,7 @@ describe('help', () => {
         list         list specs
         scope        let a spec change what a research document lists
         show         show all about one spec
+        split        divide a spec that is too large into members
         template     the templates of the specs of an investigation
 
       Work
