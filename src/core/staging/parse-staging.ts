@@ -25,7 +25,6 @@ export function parseStaging(text: string): Staging | null {
     pullRequest: readPull(fields['pullRequest']),
     ci: readCi(fields['ci']),
     rounds: itemsOf(fields['rounds']).flatMap(readRound),
-    scratch: readScratch(fields['scratch']),
   };
 }
 
@@ -103,12 +102,4 @@ function readProof(value: unknown): Proof[] {
       tail: textOf(fields['tail']),
     },
   ];
-}
-
-function readScratch(value: unknown): Staging['scratch'] {
-  const fields = fieldsOf(value);
-  const [workspace = null, session = null, token = null] = ['workspace', 'session', 'token'].map((name) =>
-    textOf(fields[name]),
-  );
-  return workspace === null || session === null || token === null ? null : { workspace, session, token };
 }

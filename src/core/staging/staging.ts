@@ -29,8 +29,6 @@ export interface Staging {
   readonly ci: StagedCi | null;
   /** Review rounds that were taken home, oldest first. */
   readonly rounds: readonly StagedRound[];
-  /** Folders that a staging under way uses; those of one that was killed are taken away by the next. */
-  readonly scratch: { readonly workspace: string; readonly session: string; readonly token: string } | null;
 }
 
 export interface StagedCommit {

@@ -66,7 +66,7 @@ async function readProject(context: Context, store: Store): Promise<ProjectFacts
     folder: lookAtFolder(store.dir),
     mistakes: problems.length,
     wantsSandbox: config.workspace.sandbox,
-    deadLeases: dead?.specs ?? [],
+    deadLeases: [...(dead?.specs ?? []), ...(dead?.apart.flatMap(({ scratch }) => scratch?.spec ?? []) ?? [])],
     isLandingDead: dead?.landing ?? false,
     staleWorkspaces: listRunIds(store).flatMap((id) => findStale(store, id)),
   };

@@ -7,7 +7,6 @@ import { chooseStagingBranch } from '../../core/staging/choose-branch.ts';
 import type { StagedCi, StagedCommit, StagedPull, Staging } from '../../core/staging/staging.ts';
 import { readIdentity } from '../../io/git/read-identity.ts';
 import { loadStaging, locateStaging, saveStaging } from '../../io/store/staging.ts';
-import { isOwnWorkspace } from '../../io/workspace/make-workspace.ts';
 import { chooseConfinement } from '../choose-confinement.ts';
 import { choosePushUrl } from '../forge/choose-push-url.ts';
 import { type ForkSite, openForkSite, refusePublish } from '../forge/fork-site.ts';
@@ -27,7 +26,7 @@ import {
 } from '../stage/plan-staging.ts';
 import { proveBranch } from '../stage/prove-branch.ts';
 import { planPush, pushBranch, type PushPlan } from '../stage/push-branch.ts';
-import { removeScratch, withRunApart } from '../trail/run-apart.ts';
+import { withRunApart } from '../trail/run-apart.ts';
 import type { Site } from '../work/check-ready.ts';
 import { withSpecLease } from '../work/spec-lease.ts';
 
@@ -118,7 +117,6 @@ async function stage(site: Site, asked: Asked): Promise<Result<StageReport, Fail
   const { spec } = fix.value.document;
   const taken = [fork.facts.defaultBranch, fork.upstream.facts.defaultBranch, 'main', 'master'];
   const branch = chooseStagingBranch(spec, taken);
-  if (known?.scratch) await tidy(site, fix.value, known.scratch);
   const ground: Ground = { asked, known, fix: fix.value, footing: footing.value, branch };
   const made = await makeBranch(site, ground);
   if (!made.ok) return made;
@@ -147,12 +145,6 @@ interface Made {
   readonly plan: PushPlan;
 }
 
-/** What a staging that was killed left on disk; only where it is surely that. */
-async function tidy(site: Site, fix: Fix, scratch: NonNullable<Staging['scratch']>): Promise<void> {
-  if (!isOwnWorkspace(scratch, scratch.token, site.repo.commonDir)) return;
-  await removeScratch({ ...site, spec: fix.document.spec }, scratch, { isDone: false });
-}
-
 /** Makes the commits and proves them. Nothing has left the machine afterwards, and no ref has moved. */
 async function makeBranch(site: Site, ground: Ground): Promise<Result<Made, Failure>> {
   const { asked, fix, footing, known, branch } = ground;
@@ -167,12 +159,8 @@ async function makeBranch(site: Site, ground: Ground): Promise<Result<Made, Fail
   const pieces = writeMessages(fix, about);
   const members = [...fix.chain.values()].filter(({ id }) => id.startsWith(`${asked.id}.`));
   const { document, attempt } = fix;
-  const { store } = site.project;
-  const apart = {
-    ...{ document, attempt, dir: locateStaging(store, asked.id) },
-    announce: (scratch: NonNullable<Staging['scratch']>) => saveStaging(store, { ...openRecord(ground), scratch }),
-  };
-  const made = await withRunApart(site, apart, async (run, session) => {
+  const apart = { document, attempt, dir: locateStaging(site.project.store, asked.id) };
+  return withRunApart(site, apart, async (run, session) => {
     const onto = { onto: footing.onto, main: facts.defaultBranch };
     const steps = await buildBranch(run, { pieces, person: person.value, ...onto, session });
     if (!steps.ok) return steps;
@@ -185,8 +173,6 @@ async function makeBranch(site: Site, ground: Ground): Promise<Result<Made, Fail
     const proofs = await proveBranch(run, { steps: steps.value, session, members });
     return proofs.ok ? ok({ steps: steps.value, proofs: proofs.value, plan: plan.value }) : proofs;
   });
-  const tidied = saveStaging(store, openRecord(ground));
-  return made.ok && !tidied.ok ? tidied : made;
 }
 
 /** The record as it is before anything new is known. */
@@ -195,8 +181,8 @@ function openRecord({ asked, known, branch }: Ground): Staging {
   const where = { server: forge.server, fork: formatRepository(place), upstream: formatRepository(upstream.place) };
   const isSame = known?.fork === where.fork && known.branch === branch;
   const before = isSame ? known : { pushing: null, pushed: null, proofs: [], pullRequest: null, ci: null };
-  const rest = { rounds: known?.rounds ?? [], scratch: null };
-  return { ...before, ...rest, ...where, version: 1, spec: asked.id, branch, base: facts.defaultBranch };
+  const rounds = known?.rounds ?? [];
+  return { ...before, rounds, ...where, version: 1, spec: asked.id, branch, base: facts.defaultBranch };
 }
 
 async function publish(

@@ -1,9 +1,11 @@
 import type { Failure } from '../../core/failure.ts';
-import { ok, type Result } from '../../core/result.ts';
+import type { Result } from '../../core/result.ts';
 import type { SpecDocument } from '../../core/spec/spec.ts';
 import { forgetWorktree } from '../../io/git/worktree.ts';
 import { closeGate } from '../../io/sandbox/network/gates.ts';
+import { acquireLease, type Lease, noteScratch, releaseLease, type Scratch } from '../../io/store/lease.ts';
 import { writeRunFile } from '../../io/store/run-file.ts';
+import { openApartLease } from '../../io/store/run-folder.ts';
 import { plainOptions } from '../recover/rebuild-run.ts';
 import type { Site } from '../work/check-ready.ts';
 import { equipSession } from '../work/equip-session.ts';
@@ -13,20 +15,11 @@ import { lookAround } from '../work/prepare.ts';
 import { removeOrTell } from '../work/remove-checkout.ts';
 import type { Run } from '../work/run.ts';
 
-/** Folders of a run apart, and what marks them as its own. */
-export interface Scratch {
-  readonly workspace: string;
-  readonly session: string;
-  readonly token: string;
-}
-
 export interface ApartRequest {
   readonly document: SpecDocument;
   readonly attempt: number;
   /** Where evidence is kept, absolute; null: nowhere, it goes with the folders. */
   readonly dir: string | null;
-  /** Called as soon as there is something that would have to be taken away after a crash. */
-  readonly announce?: (scratch: Scratch) => Result<void, Failure>;
 }
 
 /** Checkouts that are made in the session folder. */
@@ -34,7 +27,8 @@ const checkouts = ['branch', 'before', 'after', 'merged'];
 
 /**
  * Does something with checks as the engine runs them, without a run: in folders of its own, with the repository looked
- * over afterwards, because checks run what an agent wrote. Nothing is written into the run record.
+ * over afterwards, because checks run what an agent wrote. Nothing is written into the run record; a lease names the
+ * folders while they are there, so that the next command takes them away where this one is killed.
  */
 export async function withRunApart<T>(
   site: Site,
@@ -42,33 +36,46 @@ export async function withRunApart<T>(
   work: (run: Run, session: string) => Promise<Result<T, Failure>>,
 ): Promise<Result<T, Failure>> {
   const draft = buildRun(site, asked);
-  const folders = makeRunFolders(draft);
-  if (!folders.ok) return folders;
+  const lease = acquireApart(site, draft);
+  if (!lease.ok) return lease;
+  const name = { spec: draft.spec.id, owner: draft.token };
+  const folders = makeRunFolders(draft, (made) => noteScratch(lease.value, { ...name, ...made }));
+  if (!folders.ok) {
+    releaseLease(lease.value);
+    return folders;
+  }
   const { session } = folders.value;
   const run = { ...draft, dir: asked.dir ?? `${session}/record` };
-  const scratch = { ...folders.value, token: run.token };
   let isDone = false;
   try {
-    const told = asked.announce?.(scratch) ?? ok(undefined);
-    if (!told.ok) return told;
     const result = await workGuarded(run, session, work);
     isDone = result.ok;
     return result;
   } finally {
     await closeGate(session);
-    await removeScratch(run, scratch, { isDone });
+    await removeScratch(site, { ...name, ...folders.value }, { isDone });
+    releaseLease(lease.value);
   }
+}
+
+/** A lease that nobody else asks for: it says who is at work, and where. */
+function acquireApart({ context, project }: Site, { spec, token }: Run): Result<Lease, Failure> {
+  const { pid, hostname: host } = context.process;
+  const now = new Date(context.clock.now()).toISOString();
+  const place = openApartLease(project.store, token);
+  return place.ok ? acquireLease({ file: place.value, what: spec.id, pid, host, now, token }) : place;
 }
 
 /** Takes the folders away, and git's memory of checkouts in them where work was broken off. */
 export async function removeScratch(
-  run: Pick<Run, 'context' | 'repo' | 'spec'>,
-  { workspace, session }: Scratch,
+  { context, repo }: Pick<Site, 'context' | 'repo'>,
+  { spec, workspace, session }: Scratch,
   { isDone }: { readonly isDone: boolean },
 ): Promise<void> {
-  removeOrTell(run, workspace);
-  removeOrTell(run, session);
-  if (!isDone) for (const name of checkouts) await forgetWorktree(run.repo, `${session}/${name}`);
+  const of = { context, spec: { id: spec } };
+  removeOrTell(of, workspace);
+  removeOrTell(of, session);
+  if (!isDone) for (const name of checkouts) await forgetWorktree(repo, `${session}/${name}`);
 }
 
 async function workGuarded<T>(

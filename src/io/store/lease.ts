@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Failure, FileTrouble } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { fieldsOf, textOf } from '../../core/raw-value.ts';
 import { isProcessAlive, processStartTime } from '../process/process-identity.ts';
 import { writeFileAtomic } from './atomic-write.ts';
 
@@ -22,6 +23,18 @@ export interface LeaseHolder {
   readonly token: string;
   /** The agent that works under this lease; null: none does. */
   readonly agent: string | null;
+  /** Folders that its holder has made, or is about to make; absent: none. */
+  readonly scratch?: Scratch;
+}
+
+/** Folders in which checks run without a run, and what marks them as chant's own. */
+export interface Scratch {
+  /** Id of the spec whose checks they are. */
+  readonly spec: string;
+  readonly workspace: string;
+  readonly session: string;
+  /** Stands in the session folder, and in the environment of every check. */
+  readonly owner: string;
 }
 
 export interface LeaseRequest {
@@ -33,6 +46,7 @@ export interface LeaseRequest {
   readonly host: string;
   readonly now: string;
   readonly token: string;
+  readonly scratch?: Scratch;
 }
 
 /**
@@ -40,8 +54,9 @@ export interface LeaseRequest {
  * Fails with `locked` when a living process (or one on another host, which cannot be asked) holds it.
  */
 export function acquireLease(request: LeaseRequest): Result<Lease, Failure> {
-  const { file, pid, host, now, token } = request;
-  const holder: LeaseHolder = { pid, startTime: processStartTime(pid), host, since: now, token, agent: null };
+  const { file, pid, host, now, token, scratch } = request;
+  const named = scratch === undefined ? {} : { scratch };
+  const holder: LeaseHolder = { pid, startTime: processStartTime(pid), host, since: now, token, agent: null, ...named };
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.${token}`;
   fs.writeFileSync(draft, JSON.stringify(holder));
@@ -52,6 +67,11 @@ export function acquireLease(request: LeaseRequest): Result<Lease, Failure> {
   } finally {
     fs.rmSync(draft, { force: true });
   }
+}
+
+/** Writes into a lease that is held which folders are about to be made. Failure: file-trouble. */
+export function noteScratch({ file, holder }: Lease, scratch: Scratch): Result<void, Failure> {
+  return writeFileAtomic(file, JSON.stringify({ ...holder, scratch }));
 }
 
 /** Whether this lease is still ours: asked again before anything irrevocable is done. */
@@ -136,7 +156,7 @@ function isCode(error: unknown, code: string): boolean {
 function parseHolder(value: unknown): LeaseHolder | null {
   if (typeof value !== 'object' || value === null) return null;
   const none = { pid: 0, startTime: null, host: '', since: '', token: '', agent: null };
-  const { pid, startTime, host, since, token, agent } = { ...none, ...value };
+  const { pid, startTime, host, since, token, agent, ...rest } = { ...none, ...value };
   if (!Number.isSafeInteger(pid) || typeof host !== 'string' || typeof token !== 'string') return null;
   return {
     pid: Number(pid),
@@ -145,5 +165,14 @@ function parseHolder(value: unknown): LeaseHolder | null {
     since: String(since),
     token,
     agent: typeof agent === 'string' ? agent : null,
+    ...readScratch(fieldsOf(rest)['scratch']),
   };
+}
+
+function readScratch(value: unknown): Pick<LeaseHolder, 'scratch'> {
+  const fields = fieldsOf(value);
+  const [spec, workspace, session, owner] = ['spec', 'workspace', 'session', 'owner'].map((name) =>
+    textOf(fields[name]),
+  );
+  return spec && workspace && session && owner ? { scratch: { spec, workspace, session, owner } } : {};
 }

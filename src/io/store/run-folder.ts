@@ -35,7 +35,29 @@ export function locateTurnLease(store: Store): string {
   return path.join(store.runsDir, leases, 'turns.md');
 }
 
-/** Ids of the specs whose lease is held or was left behind; the leases of landing and of turns are not among them. */
+const apartEnding = '.apart.md';
+
+/** Makes room for the lease of checks that run without a run, which names the folders in which they do. */
+export function openApartLease(store: Store, token: string): Result<string, FileTrouble> {
+  const file = path.join(store.runsDir, leases, `${token}${apartEnding}`);
+  try {
+    // A project in which nothing ever ran has no such folder yet.
+    makePrivateFolder(store.runsDir);
+    return ok(file);
+  } catch (cause) {
+    return fileTrouble('create', store.runsDir, cause);
+  }
+}
+
+/** Leases of checks without a run, held or left behind; absolute. */
+export function listApartLeases(store: Store): readonly string[] {
+  const folder = path.join(store.runsDir, leases);
+  return listNames(folder)
+    .filter((name) => name.endsWith(apartEnding))
+    .map((name) => path.join(folder, name));
+}
+
+/** Ids of the specs whose lease is held or was left behind; the leases of landing, of turns and of checks without a run are not among them. */
 export function listLeasedIds(store: Store): readonly string[] {
   const names = listNames(path.join(store.runsDir, leases));
   // What begins with a dot is being written.

@@ -15,18 +15,24 @@ export interface WorkspaceFolders {
 
 /**
  * Makes two fresh folders under `tmp`, for nobody else to read. A name that is taken is never reused: a random
- * suffix makes another.
+ * suffix makes another. `announce` is told before anything is there, so that a crash leaves nothing that nobody knows of.
  */
 export function makeWorkspace(
   tmp: string,
   name: string,
-  asked: { readonly owner: string; readonly random: () => string },
+  asked: {
+    readonly owner: string;
+    readonly random: () => string;
+    readonly announce?: (folders: WorkspaceFolders) => Result<void, Failure>;
+  },
 ): Result<WorkspaceFolders, Failure> {
   const parent = resolveFolder(tmp);
   if (!parent.ok) return parent;
   for (let tries = 0; tries < 100; tries++) {
     const workspace = path.join(parent.value, tries === 0 ? name : `${name}-${asked.random()}`);
     const session = `${workspace}.session`;
+    const told = asked.announce?.({ workspace, session }) ?? ok(undefined);
+    if (!told.ok) return told;
     try {
       fs.mkdirSync(session, { mode: 0o700 });
       fs.writeFileSync(path.join(session, ownerFile), asked.owner, { mode: 0o400 });

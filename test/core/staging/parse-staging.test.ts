@@ -23,7 +23,6 @@ const whole: Staging = {
   pullRequest: { number: 7, url: 'https://github.com/me/store/pull/7', draft: true, title: 'Fix', body: 'Why.' },
   ci: { commit: commit.commit, state: 'failed', checks: [{ name: 'ci', state: 'failed', url: null }], at: 'x' },
   rounds: [{ document: '.chant/research/x.md', commit: commit.commit, notes: ['https://x'], at: 'y' }],
-  scratch: { workspace: '/tmp/chant-x', session: '/tmp/chant-x.session', token: 't' },
 };
 
 test('what was written is read back whole', () => {
