@@ -1,6 +1,7 @@
 import type { ContributionRules } from '../forge/contribution-rules.ts';
 import type { SpecType } from '../spec/spec.ts';
 import { stripControl } from '../strip-control.ts';
+import { calmLine } from './calm-text.ts';
 import type { Piece } from './plan-pieces.ts';
 
 export interface MessageInput {
@@ -51,7 +52,7 @@ const kinds: Record<SpecType, string> = {
 };
 
 function buildSubject({ title, type }: NonNullable<MessageInput['spec']>, { rules, again }: MessageInput): string {
-  const line = oneLine(title).replace(/#(?=\d)/g, '');
+  const line = calmLine(title);
   if (!rules.conventionalCommits) return again ? `Revise: ${line}` : line;
   const bare = line.replace(/^fix(?:es)? issue \d+ ?[:–—-]? ?/i, '');
   return `${kinds[type]}: ${again ? 'revise ' : ''}${/^[A-Z][a-z]/.test(bare) ? bare.charAt(0).toLowerCase() + bare.slice(1) : bare}`;

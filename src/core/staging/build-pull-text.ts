@@ -4,7 +4,7 @@ import { neutralizeText } from '../issue/neutralize-text.ts';
 import { judgeCriterion, type Proof, type Standing } from '../plan/proof.ts';
 import type { Spec } from '../spec/spec.ts';
 import { splitFrontmatter } from '../spec/split-frontmatter.ts';
-import { calmText } from './calm-text.ts';
+import { calmLine, calmText } from './calm-text.ts';
 import { formatAssistance } from './build-message.ts';
 import type { RuledOut } from './find-ruled-out.ts';
 
@@ -53,10 +53,9 @@ export function buildPullText(input: PullTextInput): { readonly title: string; r
 
 /** `Fix #1234: writes get lost` */
 function buildPullTitle({ spec, issue }: Pick<PullTextInput, 'spec' | 'issue'>): string {
-  const title = neutralizeText(spec.title).replace(/\s+/g, ' ').trim();
-  if (issue === null) return title.slice(0, longestTitle);
-  const bare = title.replace(/^fix(?:es)?(?: issue)? #\d+ ?[:–—-] ?/i, '').replace(/^issue #\d+ ?[:–—-] ?/i, '');
-  return `Fix #${issue.number}: ${bare}`.slice(0, longestTitle);
+  if (issue === null) return calmLine(spec.title).slice(0, longestTitle);
+  const bare = spec.title.replace(/^fix(?:es)?(?: issue)? #\d+ ?[:–—-] ?/i, '').replace(/^issue #\d+ ?[:–—-] ?/i, '');
+  return `Fix #${issue.number}: ${calmLine(bare)}`.slice(0, longestTitle);
 }
 
 function buildSummary({ specText, issue, spec }: PullTextInput): string {

@@ -8,11 +8,24 @@ const gap = '&#8203;';
  * an issue of another project point here (`#12`, an address): upstream is to see nothing of a staging.
  */
 export function calmText(text: string): string {
+  return (
+    neutralizeText(text)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      // All at once: the sign itself holds a `#` before a digit.
+      .replace(/@(?=\w)|#(?=\d)|\bhttps?:(?=\/\/)|\bGH-(?=\d)/gi, (sign) => `${sign}${gap}`)
+  );
+}
+
+/**
+ * The same for what stands where nothing can be escaped, on one line: the subject of a commit, which forges read for
+ * people and issues wherever it comes to lie, and the title of a pull request, which becomes one when it is merged.
+ */
+export function calmLine(text: string): string {
   return neutralizeText(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/@(?=\w)/g, `@${gap}`)
-    .replace(/#(?=\d)/g, `#${gap}`)
-    .replace(/\b(https?:)(?=\/\/)/gi, `$1${gap}`)
-    .replace(/\b(GH-)(?=\d)/gi, `$1${gap}`);
+    .replace(/\bhttps?:\/\/(?=\S)/gi, '')
+    .replace(/@(?=\w)|#(?=\d)/g, '')
+    .replace(/\bGH-(?=\d)/gi, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

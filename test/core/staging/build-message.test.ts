@@ -22,6 +22,7 @@ const plain: MessageInput = {
 
 test.each<[string, Partial<MessageInput>, string]>([
   ['names the issue so that no forge tells upstream', {}, 'Fix issue 1234: add locking\n'],
+  ['calls nobody', { spec: { ...fix, title: 'Fix it, @ada, see https://x.y/1' } }, 'Fix it, ada, see x.y/1\n'],
   ['says that a later landing revises', { again: true }, 'Revise: Fix issue 1234: add locking\n'],
   ['follows a convention', { rules: { ...rules, conventionalCommits: true } }, 'fix: add locking\n'],
   [

@@ -72,6 +72,7 @@ test.each([
   ['Fix issue #1234: add locking', 'Fix #1234: add locking'],
   ['Fix #1234: add locking', 'Fix #1234: add locking'],
   ['Add locking', 'Fix #1234: Add locking'],
+  ['Fix #1234: add @ada, closes #1', 'Fix #1234: add ada, closes 1'],
   [`Fix issue #1234: ${'x'.repeat(500)}`, `Fix #1234: ${'x'.repeat(229)}`],
 ])('%s is titled %s', (title, wanted) => {
   expect(buildPullText({ ...plain, spec: { ...plain.spec, title } }).title).toBe(wanted);
