@@ -51,6 +51,10 @@ export async function startForgeServer(options: ForgeServerOptions): Promise<For
     if (path.startsWith(`${apiRoot}/`)) void answerApi(request, response);
     else {
       state.gitRequests.push(`${request.method} ${path}`);
+      if (world.guarded && path.includes('git-receive-pack') && !mayPush(world, path, request)) {
+        response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' });
+        return void response.end();
+      }
       serveGit(world.folder, request, response);
     }
   });
@@ -112,6 +116,14 @@ export async function startForgeServer(options: ForgeServerOptions): Promise<For
         server.close(() => resolve());
       }),
   };
+}
+
+/** `/acme/store.git/...`, with `Basic base64(anybody:token)` */
+function mayPush(world: ForgeWorld, path: string, request: IncomingMessage): boolean {
+  const [, coded = ''] = (request.headers.authorization ?? '').split(' ');
+  const [, token = ''] = Buffer.from(coded, 'base64').toString('utf8').split(':');
+  const full = /^\/([^/]+\/[^/]+)\.git\//.exec(path)?.[1]?.toLowerCase() ?? '';
+  return world.repositories.get(full)?.writers.includes(world.tokens.get(token) ?? '') === true;
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

@@ -56,6 +56,8 @@ export interface ForgeWorld {
   readonly repositories: Map<string, WorldRepository>;
   /** Login by token. */
   readonly tokens: Map<string, string>;
+  /** Git takes pushes only from writers of a repository, with a token for a password; else from everybody. */
+  readonly guarded: boolean;
   add(full: string, options?: Partial<Pick<WorldRepository, 'parent' | 'writers' | 'isPrivate'>>): WorldRepository;
   /** Takes all away: a test begins with a new forge, on the server that is there. */
   reset(): void;
@@ -70,7 +72,7 @@ export interface ForgeWorld {
 }
 
 /** An empty forge whose repositories live below a folder. */
-export function makeWorld(folder: string): ForgeWorld {
+export function makeWorld(folder: string, options: { readonly guarded?: boolean } = {}): ForgeWorld {
   const repositories = new Map<string, WorldRepository>();
   let keeps = 0;
   const add: ForgeWorld['add'] = (full, options = {}) => {
@@ -142,6 +144,7 @@ export function makeWorld(folder: string): ForgeWorld {
     commit,
     repositories,
     tokens: new Map(),
+    guarded: options.guarded ?? false,
     add,
     head: (full, branch) => ask(full, 'rev-parse', '--verify', '--quiet', `refs/heads/${branch}`)?.trim() ?? null,
     readFile: (full, ref, file) => ask(full, 'show', `${ref}:${file}`),
