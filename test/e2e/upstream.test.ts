@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,12 +9,9 @@ import { startGitHub } from '../helper/forge/github-server.ts';
 import { unwrap } from '../helper/real-repo.ts';
 import { stageSpec } from '../../src/engine/operations/stage-spec.ts';
 import { forgeToken, makeStagedWorld, type StagedWorld } from '../helper/staged-world.ts';
+import { hasTerminal, runAtTerminal, runWithoutTerminal } from '../helper/terminal.ts';
 
 const program = path.resolve(import.meta.dirname, '../../dist/chant.cjs');
-
-/** `script` of util-linux makes a real terminal; where there is none, these tests are skipped and say so. */
-const hasTerminal = spawnSync('script', ['-qec', 'test -t 0 && test -t 1', '/dev/null']).status === 0;
-if (!hasTerminal) process.stderr.write('tests at a terminal are skipped: `script` of util-linux makes none here\n');
 
 let server: ForgeServer;
 let world: StagedWorld;
@@ -36,38 +33,14 @@ afterAll(() => server.close());
 const environment = () => ({ GH_TOKEN: forgeToken, GH_HOST: new URL(server.url).host });
 const pulls = () => server.world.repositories.get('acme/store')?.pulls ?? [];
 
-interface Talk {
-  readonly status: number | null;
-  readonly said: string;
-}
-
-/** Runs chant, at a terminal or not; types the answer when it is asked for one. */
-function run(
-  args: readonly string[],
-  options: { readonly terminal: boolean; readonly answer?: string },
-): Promise<Talk> {
-  const line = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
-  const [command = '', ...rest] = options.terminal
-    ? // A terminal of no width would have every letter on a line of its own.
-      ['script', '-qec', `stty cols 120 rows 40; ${line}`, '/dev/null']
-    : [process.execPath, program, ...args];
-  const env = { ...process.env, ...environment(), TMPDIR: world.temp, TERM: 'xterm', NO_COLOR: '1' };
-  const child = spawn(command, rest, { cwd: world.root, env, stdio: ['pipe', 'pipe', 'pipe'] });
-  let said = '';
-  let typed = false;
-  const listen = (text: Buffer): void => {
-    said += text.toString('utf8');
-    if (typed || options.answer === undefined || !said.includes('to open it there')) return;
-    typed = true;
-    child.stdin.write(`${options.answer}\r`);
+const run = (args: readonly string[], options: { readonly terminal: boolean; readonly answer?: string }) => {
+  const { answer } = options;
+  const talk = {
+    ...{ cwd: world.root, env: { ...environment(), TMPDIR: world.temp } },
+    ...(answer === undefined ? {} : { answer: { to: 'to open it there', type: answer } }),
   };
-  child.stdout.on('data', listen);
-  child.stderr.on('data', listen);
-  if (options.answer === undefined) child.stdin.end();
-  return new Promise((resolve) => {
-    child.on('close', (status) => resolve({ status, said }));
-  });
-}
+  return options.terminal ? runAtTerminal(args, talk) : runWithoutTerminal(args, talk);
+};
 
 test('without a terminal it is refused in words, and the exit status says so', async () => {
   const { status, said } = await run(['upstream', '002'], { terminal: false });
