@@ -25,7 +25,7 @@ function age(repo: ChantRepo, file: string, seconds = 3600): void {
 }
 
 function cacheFile(store: Store): string {
-  return path.join(store.cacheDir, 'specs-4.bin');
+  return path.join(store.cacheDir, 'specs-5.bin');
 }
 
 /** Changes what the cache says about every spec, so that a test sees where a spec comes from. */
