@@ -17,6 +17,7 @@ export type PermissionAnswer = (typeof permissionAnswers)[number];
 
 export const permissionAnswers = ['allow', 'allow-run', 'refuse', 'refuse-run'] as const;
 
+/** Whether an answer lets the agent do it. */
 export function isAllowed(answer: PermissionAnswer): boolean {
   return answer === 'allow' || answer === 'allow-run';
 }

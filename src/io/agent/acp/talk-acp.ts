@@ -211,8 +211,8 @@ async function permit(talk: Talk, params: unknown): Promise<ReturnType<typeof an
 async function askPerson(
   { ask, request }: AgentLink,
   question: PermissionQuestion,
-): Promise<PermissionAnswer | { readonly absent: string }> {
-  if (ask === null) return { absent: request.absent ?? 'nobody is there' };
+): Promise<PermissionAnswer | { readonly absent: string } | undefined> {
+  if (ask === null) return request.absent === undefined ? undefined : { absent: request.absent };
   return (await ask(question)) ?? { absent: 'no answer came' };
 }
 
