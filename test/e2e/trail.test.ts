@@ -20,8 +20,6 @@ function git(...args: string[]): string {
 beforeAll(() => {
   const { NODE_TEST_CONTEXT, ...env } = process.env;
   execFileSync(process.execPath, [program, 'demo', dir], { env, stdio: 'ignore' });
-  // The scope of the fix, which chant has written into its spec.
-  git('commit', '-q', '-a', '-m', 'Scope of the fix');
 });
 
 test('trace: a line of the fix leads to the issue, with criteria and evidence on the way', () => {
