@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 3,
+    maxConcurrency: 3,
     include: ['test/soak/**/*.test.ts'],
     setupFiles: ['test/helper/isolated-home.ts'],
     globalSetup: ['test/helper/build-once.ts'],

@@ -27,7 +27,7 @@ test('an agent that obeys a hostile issue reaches nothing of upstream, sees no t
   for (const said of hostile.said) expect(findControls(said.stdout + said.stderr)).toEqual([]);
   expect(findToken(hostile)).toEqual([]);
   expect(hostile.rig.leftovers()).toEqual([]);
-});
+}, 180_000);
 
 test('the same agent with the same thread, started by hand, does it all', async () => {
   const { output } = await hostile.runPlainly();
