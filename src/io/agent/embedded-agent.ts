@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ModelMessage, tool, type ToolSet } from 'ai';
 import type { Brief } from './embedded/brief.ts';
@@ -14,7 +15,8 @@ import { formatReportLine } from './report-line.ts';
 /*
  * The embedded agent: `node embedded-agent.cjs`, in the workspace, with its brief as the one line of its standard
  * input. It is a process like any agent, so limits, signals, logs and a sandbox hold for it too. Exit status: 0 when
- * the model came to an end of its own, 1 when not, 2 where the brief cannot be read.
+ * the model came to an end of its own, 1 when not, 2 where the brief cannot be read, 128 and the number of the signal
+ * that told it to stop.
  */
 
 const aliveMs = 2000;
@@ -27,7 +29,9 @@ async function main(): Promise<number> {
   }
   // The library would print what it thinks of requests on the stream of reports.
   Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
-  return (await converse(openTalk(brief))) ? 0 : 1;
+  const { signal, heard } = listen();
+  const isWell = await converse(openTalk(brief, signal));
+  return isWell ? 0 : (heard() ?? 1);
 }
 
 async function readInput(): Promise<string> {
@@ -37,9 +41,9 @@ async function readInput(): Promise<string> {
 }
 
 /** Goes on with the earlier conversation where there is one; else begins another, with the prompt. */
-function openTalk(brief: Brief): Talk {
+function openTalk(brief: Brief, signal: AbortSignal): Talk {
   const report = createReporter(brief.key);
-  const desk = setDesk(brief, { env: process.env, signal: listen(), alive: createPulse() });
+  const desk = setDesk(brief, { env: process.env, signal, alive: createPulse() });
   const earlier = brief.session === null ? null : loadTalk(brief.talks, brief.session);
   const session = earlier === null || brief.session === null ? randomUUID() : brief.session;
   const content = earlier === null ? brief.prompt : (brief.goOn ?? brief.prompt);
@@ -83,10 +87,17 @@ function createPulse(): Desk['alive'] {
   };
 }
 
-function listen(): AbortSignal {
+/** Aborted by a signal that tells it to stop; `heard` gives the exit status that stands for it. */
+function listen(): { readonly signal: AbortSignal; readonly heard: () => number | null } {
   const controller = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => controller.abort());
-  return controller.signal;
+  let status: number | null = null;
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      status ??= 128 + constants.signals[name];
+      controller.abort();
+    });
+  }
+  return { signal: controller.signal, heard: () => status };
 }
 
 main().then(

@@ -15,11 +15,15 @@ export interface Preset {
   readonly env?: Readonly<Record<string, string>>;
   /** More variables, for what a run needs of it. */
   readonly variables?: (request: AgentRequest) => Readonly<Record<string, string>>;
+  /** Variables that make it ask before it acts, where it would not by itself and not everything is allowed. */
+  readonly asking?: Readonly<Record<string, string>>;
   /**
    * Session modes to switch to, the first that it has, for an agent that would start without the right to write, or
    * with more than it is to have. `free`: where everything is allowed, inside of a sandbox of chant's.
    */
   readonly modes?: Readonly<Record<'work' | 'ask' | 'free', readonly string[]>>;
+  /** A turn that it is told to cancel is taken out of its session: it is ended without, so that it can be gone on with. */
+  readonly forgets?: true;
   /** Kind of provider that drives it without ACP, and the program which that needs. */
   readonly headless?: { readonly kind: 'claude' | 'codex'; readonly program: string };
   /** Variables that hold a key which it takes, those of its services included. */
@@ -71,7 +75,7 @@ export const presets: Readonly<Record<string, Preset>> = {
   copilot: {
     command: ['copilot', '--acp', '--no-auto-update'],
     modelOption: (model) => ['--model', model],
-    keys: ['COPILOT_GITHUB_TOKEN'],
+    keys: ['COPILOT_GITHUB_TOKEN', 'COPILOT_PROVIDER_API_KEY', 'COPILOT_PROVIDER_BEARER_TOKEN'],
     signIn: 'copilot, then /login',
     cost: false,
     install: 'npm install -g @github/copilot',
@@ -90,6 +94,7 @@ export const presets: Readonly<Record<string, Preset>> = {
     modelOption: dashModel,
     // In a folder that nobody has trusted by hand, as every fresh workspace is, it ends with status 55.
     env: { GEMINI_CLI_TRUST_WORKSPACE: 'true' },
+    forgets: true,
     keys: ['GEMINI_API_KEY', 'GOOGLE_API_KEY'],
     signIn: 'gemini, then /auth',
     cost: false,
@@ -114,6 +119,7 @@ export const presets: Readonly<Record<string, Preset>> = {
   opencode: {
     command: ['opencode', 'acp'],
     env: { OPENCODE_DISABLE_AUTOUPDATE: '1' },
+    asking: { OPENCODE_PERMISSION: JSON.stringify({ edit: 'ask', bash: 'ask' }) },
     keys: ['ANTHROPIC_API_KEY', 'GEMINI_API_KEY', 'OPENAI_API_KEY', 'OPENROUTER_API_KEY'],
     signIn: 'opencode auth login',
     install: 'npm install -g opencode-ai',

@@ -6,7 +6,7 @@ import type { ProviderConfig } from '../../../src/core/config/config.ts';
 import type { AgentEvent, AgentOutcome } from '../../../src/core/plan/agent-outcome.ts';
 import type { AgentRequest, AgentScope, Provider } from '../../../src/io/agent/provider.ts';
 import type { ProviderSettings } from '../../../src/io/agent/provider-settings.ts';
-import { runAgent } from '../../../src/io/agent/run-agent.ts';
+import { type AgentDeps, runAgent } from '../../../src/io/agent/run-agent.ts';
 
 /** Path of a program under test/fixtures/agents. */
 export function fixture(name: string): string {
@@ -86,6 +86,7 @@ export async function runInRig(
   provider: Provider,
   request: AgentRequest,
   onEvent: (event: AgentEvent, controller: AbortController) => void = () => undefined,
+  onStarted: AgentDeps['onStarted'] = () => undefined,
 ): Promise<RigRun> {
   const controller = new AbortController();
   const events: AgentEvent[] = [];
@@ -96,7 +97,7 @@ export async function runInRig(
       events.push(event);
       onEvent(event, controller);
     },
-    onStarted: () => undefined,
+    onStarted,
   });
   return { outcome, events, said: events.flatMap((event) => (event.kind === 'said' ? [event.text] : [])) };
 }

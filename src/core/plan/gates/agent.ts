@@ -2,6 +2,7 @@ import { assertNever } from '../../assert-never.ts';
 import type { AgentOutcome } from '../agent-outcome.ts';
 import { formatLimit } from '../format-limit.ts';
 import type { Gate } from '../gate.ts';
+import { nameExitSignal } from '../name-exit-signal.ts';
 import type { RunFacts } from '../run-facts.ts';
 import { troubleAdvice, troubleTexts } from '../trouble-texts.ts';
 import { workGate } from './work.ts';
@@ -69,14 +70,18 @@ function causeOfExit(facts: RunFacts): readonly (string | null)[] | null {
     trouble === null || trouble.cause === 'other'
       ? []
       : [`${troubleTexts[trouble.cause]}: ${trouble.message}`, troubleAdvice[trouble.cause]];
-  if (agent.final !== null && !agent.final.ok)
-    return about.length > 0 ? about : [agent.final.message ?? 'the agent reported an error'];
-  if (agent.signal !== null) return [`the agent was ended by ${agent.signal}`, ...about];
+  const failed =
+    agent.final !== null && !agent.final.ok ? (agent.final.message ?? 'the agent reported an error') : null;
+  const said = about.length > 0 || failed === null ? about : [failed];
+  if (agent.signal !== null) return [`the agent was ended by ${agent.signal}`, ...said];
+  const signal = nameExitSignal(agent.exitCode);
+  if (failed !== null) return signal === null ? said : [...said, `exit status ${agent.exitCode}, as after ${signal}`];
   // A protocol's final event outweighs the status of a process that chant itself had to end.
   if (agent.final === null && agent.exitCode !== 0) {
+    const after = signal === null ? '' : `, as after ${signal}`;
     return about.length > 0
-      ? [...about, `exit status ${agent.exitCode}`]
-      : [`the agent exited with status ${agent.exitCode}`];
+      ? [...about, `exit status ${agent.exitCode}${after}`]
+      : [`the agent exited with status ${agent.exitCode}${after}`];
   }
   // Some clients exit 0 after an error of the service, and after they were refused what they needed.
   if (agent.final === null && trouble !== null) return about.length > 0 ? about : [trouble.message];

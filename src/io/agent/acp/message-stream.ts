@@ -10,17 +10,21 @@ const maxMessage = 32 * 1024 * 1024;
  * The agent's pipes as a stream of messages, one JSON object per line. Lines that are no message (a client that
  * prints a warning, an answer to a question that was never asked) are left out: they stand in agent.log.
  * Updates go to `onUpdate` and not into the stream, where the protocol's package would refuse those that bend the
- * schema.
+ * schema. `onEnd` is called when nothing more can come: the agent has closed its output, or has gone.
  */
-export function createMessageStream(link: AgentLink, onUpdate: (params: unknown) => void): Stream {
+export function createMessageStream(
+  link: AgentLink,
+  { onUpdate, onEnd }: { readonly onUpdate: (params: unknown) => void; readonly onEnd: () => void },
+): Stream {
   const asked = new Set<unknown>();
   const messages = readMessages(link.output, asked, onUpdate);
   return {
     readable: new ReadableStream<AnyMessage>({
       async pull(controller) {
         const next = await messages.next();
-        if (next.done === true) controller.close();
-        else controller.enqueue(next.value);
+        if (next.done !== true) return controller.enqueue(next.value);
+        onEnd();
+        controller.close();
       },
     }),
     writable: new WritableStream<AnyMessage>({

@@ -16,6 +16,8 @@ export interface AcpSettings {
   /** Session modes to switch to before the prompt, the first that the agent has; none leaves its own. */
   readonly modes: readonly string[];
   readonly permissions: 'allow' | 'scope' | 'ask';
+  /** False: it is not told to cancel when it is to stop, but ended. */
+  readonly cancels: boolean;
 }
 
 /** One conversation, while it lasts. */
@@ -27,6 +29,8 @@ interface Talk {
   live: boolean;
   sessionId: string | null;
   finished: boolean;
+  /** The agent has closed its output: there is nobody to talk with. */
+  gone: boolean;
   /** What was said as long as nothing was done; null once something was. */
   onlySaid: string | null;
 }
@@ -37,20 +41,37 @@ const lateMs = 150;
 /** Leads one turn over the protocol, as a client without file system and terminal of its own. Never rejects. */
 export async function talkAcp(link: AgentLink, settings: AcpSettings): Promise<void> {
   const reader = createUpdateReader(link.request.workspace);
-  const talk: Talk = { link, settings, reader, live: false, sessionId: null, finished: false, onlySaid: '' };
+  const talk: Talk = {
+    ...{ link, settings, reader, live: false, sessionId: null, finished: false, gone: false, onlySaid: '' },
+  };
   const app = client({ name: 'chant' }).onRequest(methods.client.session.requestPermission, unchecked, ({ params }) =>
     permit(talk, params),
   );
-  const stream = createMessageStream(link, (params) => hear(talk, params));
+  const stream = createMessageStream(link, {
+    onUpdate: (params) => hear(talk, params),
+    onEnd: () => {
+      talk.gone = true;
+    },
+  });
   try {
     await app.connectWith(stream, (context) => lead(talk, context));
   } catch (error) {
     // When the turn was over, or the agent was told to stop, the end of the connection is no error.
-    if (!talk.finished && !link.signal.aborted) fail(link, wordError(error));
+    if (!talk.finished && !link.signal.aborted) await failBy(talk, error);
     // Some agents answer a cancel with an error: the session is in order all the same, and may be closed in order.
-    if (!talk.finished && link.signal.aborted && talk.sessionId !== null) await link.hangUp();
+    if (!talk.finished && link.signal.aborted && talk.sessionId !== null && settings.cancels) await link.hangUp();
   }
   for (const report of reader.flush()) link.report(report);
+}
+
+/** An agent that has gone tells nothing of a service, whatever the protocol's package calls it. */
+async function failBy({ link, gone }: Talk, error: unknown): Promise<void> {
+  if (!gone) return fail(link, wordError(error));
+  const message = 'the agent ended before it had answered';
+  link.report({ kind: 'error', message, transient: false, cause: 'other' });
+  link.report({ kind: 'final', ok: false, message });
+  // A process that tidies up is gone a moment later, and how it ended says why.
+  await link.hangUp();
 }
 
 function fail(link: AgentLink, message: string): void {
@@ -67,7 +88,7 @@ async function lead(talk: Talk, context: ClientContext): Promise<void> {
   const { link } = talk;
   const stopped = new Promise<never>((_, reject) => {
     const stop = (): void => {
-      if (talk.sessionId === null) reject(new Error('stopped'));
+      if (talk.sessionId === null || !talk.settings.cancels) reject(new Error('stopped'));
       else void context.notify(methods.agent.session.cancel, { sessionId: talk.sessionId });
     };
     if (link.signal.aborted) stop();
@@ -218,7 +239,6 @@ async function askPerson(
 
 /** `Internal error (-32603): details`, as far as it is told. */
 function wordError(error: unknown): string {
-  if (error === undefined) return 'the agent ended before it had answered';
   const { message, code, data } = errorFields(error);
   const details = textOf(data) ?? textOf(fieldsOf(data)['details']) ?? textOf(fieldsOf(data)['message']);
   const number = typeof code === 'number' ? ` (${code})` : '';

@@ -24,6 +24,7 @@ export function acpProvider({ config, preset }: ProviderSettings & { readonly pr
         ],
         env: {
           ...preset.env,
+          ...(config.permissions === 'allow' ? {} : preset.asking),
           ...preset.variables?.({ ...request, model }),
           ...nameModel(preset, model),
           ...config.env,
@@ -35,7 +36,11 @@ export function acpProvider({ config, preset }: ProviderSettings & { readonly pr
       talk: async (link) => {
         // Loaded when needed: the protocol's package takes longer to load than all of chant.
         const { talkAcp } = await import('../acp/talk-acp.ts');
-        await talkAcp(link, { modes: listModes(config, preset, link), permissions: config.permissions });
+        await talkAcp(link, {
+          modes: listModes(config, preset, link),
+          permissions: config.permissions,
+          cancels: preset?.forgets !== true,
+        });
       },
     },
   };

@@ -59,6 +59,14 @@ function gaveUp(message: string): Partial<AgentOutcome> {
   return { final: { ok: false, message }, errors: [message], trouble };
 }
 
+/** An agent that was gone in the middle of its turn. */
+const message = 'the agent ended before it had answered';
+const gone: Partial<AgentOutcome> = {
+  final: { ok: false, message },
+  errors: [message],
+  trouble: { cause: 'other', message, transient: false, retryAt: null },
+};
+
 const goOn = 'chant work x --continue';
 
 test.each<[string, Partial<AgentOutcome>, readonly string[]]>([
@@ -112,7 +120,19 @@ test.each<[string, Partial<AgentOutcome>, readonly string[]]>([
     ['the token limit', 'limits.day.tokens: 1,000,001 tokens of 1,000,000 tokens', goOn],
   ],
   ['a signal', { exitCode: null, signal: 'SIGKILL' }, ['the agent was ended by SIGKILL']],
-  ['an exit status', { exitCode: 143 }, ['the agent exited with status 143']],
+  ['an exit status', { exitCode: 3 }, ['the agent exited with status 3']],
+  ['an exit status that stands for a signal', { exitCode: 143 }, ['exited with status 143, as after SIGTERM']],
+  ['an exit status that stands for none', { exitCode: 145 }, ['the agent exited with status 145']],
+  [
+    'a signal in the middle of a turn',
+    { ...gone, exitCode: null, signal: 'SIGKILL' },
+    ['the agent was ended by SIGKILL', message],
+  ],
+  [
+    'an exit status that stands for a signal in the middle of a turn',
+    { ...gone, exitCode: 137 },
+    [message, 'exit status 137, as after SIGKILL'],
+  ],
   [
     'a signal after which it exits 0, telling that it was stopped',
     { final: { ok: false, message: 'error_during_execution' } },

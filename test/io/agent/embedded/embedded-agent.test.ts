@@ -44,6 +44,7 @@ interface Scene {
   readonly files?: Readonly<Record<string, string>>;
   readonly arrange?: (request: AgentRequest) => void;
   readonly onEvent?: Parameters<typeof runInRig>[2];
+  readonly onStarted?: Parameters<typeof runInRig>[3];
 }
 
 interface Played extends RigRun {
@@ -63,7 +64,7 @@ async function play(scene: Scene): Promise<Played> {
     writeFileSync(join(request.workspace, path), text);
   }
   scene.arrange?.(request);
-  const run = await runInRig(provide(scene, server), request, scene.onEvent);
+  const run = await runInRig(provide(scene, server), request, scene.onEvent, scene.onStarted);
   const read = (path: string): string | null =>
     existsSync(join(request.workspace, path)) ? readFileSync(join(request.workspace, path), 'utf8') : null;
   return { ...run, request, server, read };
@@ -351,5 +352,20 @@ describe('an embedded agent that goes wrong', () => {
     expect(await findProcessesByToken(request.token)).toEqual([]);
     const talk = readFileSync(join(dirname(request.promptFile), 'talks', `${outcome.sessionId}.json`), 'utf8');
     expect(talk).toContain('Hanging.');
+  });
+
+  it('ends with the status that stands for the signal when somebody else ends it', async () => {
+    let pid = 0;
+    const { outcome } = await play({
+      wire: 'chat',
+      script: [{ say: 'Hanging.', call: { run: 'sleep 600' } }],
+      onStarted: (started) => {
+        pid = started.pid;
+      },
+      onEvent: (event) => {
+        if (event.kind === 'said') process.kill(pid, 'SIGTERM');
+      },
+    });
+    expect(outcome).toMatchObject({ ending: 'exited', exitCode: 143, signal: null, final: null, errors: [] });
   });
 });

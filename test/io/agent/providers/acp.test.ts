@@ -64,6 +64,19 @@ describe('a turn over ACP', () => {
     expect(events).toContainEqual({ kind: 'did', action: 'Write made.txt', path: 'made.txt' });
   });
 
+  it('shows a tool call that was asked for, and of which only updates are told, and what was said before it', async () => {
+    const steps = [
+      ['say', 'I write.'],
+      ['write', 'made.txt', { ask: true, updateOnly: true }],
+      ['say', 'It is written.'],
+    ];
+    const { events } = await runInRig(agent({ greet: false, steps }), rig());
+    const did = { kind: 'did', action: 'Write made.txt', path: 'made.txt' };
+    expect(events.filter(({ kind }) => kind === 'did')).toEqual([did]);
+    expect(events.findIndex(({ kind }) => kind === 'did')).toBeLessThan(events.length - 1);
+    expect(events.at(-1)).toEqual({ kind: 'said', text: 'It is written.' });
+  });
+
   it('hears updates that come after the result', async () => {
     const { said, outcome } = await runInRig(agent({ steps: [['late', 'one more thing']] }), rig());
     expect(said.at(-1)).toBe('one more thing');
@@ -104,6 +117,18 @@ describe('a turn over ACP', () => {
     const quota = { token_count: { input_tokens: 3030, output_tokens: 75 } };
     const { outcome } = await runInRig(agent({ steps: [['stop', 'end_turn', null, { quota }]] }), rig());
     expect(outcome.usage).toEqual({ inputTokens: 3030, outputTokens: 75, costUsd: null });
+  });
+
+  it('adds up tokens as qwen tells them, behind every answer of the model', async () => {
+    const step = (usage: object): unknown[] => [
+      'update',
+      { sessionUpdate: 'agent_message_chunk', content: { type: 'text', text: '' }, _meta: { usage } },
+    ];
+    const tokens = { inputTokens: 1000, outputTokens: 25, totalTokens: 1025, cachedReadTokens: 200 };
+    const steps = [['say', 'one.'], step(tokens), ['say', 'two.'], step(tokens), step({ inputTokens: 'many' })];
+    const { outcome, said } = await runInRig(agent({ greet: false, steps }), rig());
+    expect(outcome.usage).toEqual({ inputTokens: 2000, cachedInputTokens: 400, outputTokens: 50, costUsd: null });
+    expect(said).toEqual(['one.', 'two.']);
   });
 
   it('takes tokens from the result and the price from updates, and not what is no number', async () => {
@@ -241,7 +266,17 @@ describe('an ACP agent that fails', () => {
   it('gives its exit status when it goes before it answers', async () => {
     const { outcome } = await runInRig(agent({ steps: [['crash', 9]] }), rig());
     expect(outcome).toMatchObject({ ending: 'exited', exitCode: 9, final: { ok: false } });
-    expect(outcome.errors).toHaveLength(1);
+    expect(outcome.errors).toEqual(['the agent ended before it had answered']);
+  });
+
+  it.each([
+    ['the signal', [['sh', 'kill -9 $PPID']], { exitCode: null, signal: 'SIGKILL' }],
+    ['the exit status of an agent that tidies up first', [['leave', 143]], { exitCode: 143, signal: null }],
+  ])('gives %s when somebody else has ended it, and calls that no trouble of a service', async (_, steps, end) => {
+    const { outcome } = await runInRig(agent({ eof: 'ignore', steps }), rig());
+    const message = 'the agent ended before it had answered';
+    expect(outcome).toMatchObject({ ...end, ending: 'exited', final: { ok: false, message }, errors: [message] });
+    expect(outcome.trouble).toEqual({ cause: 'other', message, transient: false, retryAt: null });
   });
 
   it.each(['refusal', 'max_tokens', 'cancelled', 'something_new'])(
@@ -300,6 +335,19 @@ describe('an ACP agent that is stopped', () => {
     });
     expect(outcome).toMatchObject({ ending: 'cancelled', exitCode: 0, errors: [], sessionId: 'fresh' });
     expect(outcome.final).toEqual({ ok: false, message: 'the agent stopped: cancelled' });
+  });
+
+  it('is ended without being told to cancel where it would take the turn out of its session', async () => {
+    const preset = presets['gemini'];
+    if (preset === undefined) throw new Error('there is a preset for gemini');
+    const request = rig();
+    const launched = agent({ eof: 'ignore', steps: [['hang']] }).launch(request);
+    const gemini = acpProvider({ ...settings(providerConfig({ kind: 'gemini' })), preset });
+    const { outcome } = await runInRig({ ...gemini, launch: () => launched }, request, (event, controller) => {
+      if (event.kind === 'said') controller.abort('pause');
+    });
+    expect(outcome).toMatchObject({ ending: 'cancelled', signal: 'SIGTERM', final: null, errors: [] });
+    expect(outcome.sessionId).toBe('fresh');
   });
 
   it('is ended when it does not listen to the cancel', async () => {
