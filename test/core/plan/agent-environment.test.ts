@@ -45,10 +45,16 @@ test.each(['PATH', 'HOME', 'LANG', 'TMPDIR', 'TERM', 'USER', 'EDITOR', 'JAVA_HOM
 );
 
 test('the keys of model services are for the agent alone', () => {
-  const env = { ANTHROPIC_API_KEY: 'a', GEMINI_API_KEY: 'g', CLAUDE_CODE_OAUTH_TOKEN: 'c', GITHUB_TOKEN: 't' };
+  const keys = {
+    ...{ ANTHROPIC_API_KEY: 'a', GEMINI_API_KEY: 'g', CLAUDE_CODE_OAUTH_TOKEN: 'c' },
+    ...{ COPILOT_PROVIDER_API_KEY: 'p', COPILOT_PROVIDER_BEARER_TOKEN: 'b' },
+  };
+  const env = { ...keys, GITHUB_TOKEN: 't', COPILOT_GITHUB_TOKEN: 't' };
   const result = build(env, { modelKeys: true });
-  expect(result).toMatchObject({ ANTHROPIC_API_KEY: 'a', GEMINI_API_KEY: 'g', CLAUDE_CODE_OAUTH_TOKEN: 'c' });
+  expect(result).toMatchObject(keys);
   expect(result).not.toHaveProperty('GITHUB_TOKEN');
+  expect(result).not.toHaveProperty('COPILOT_GITHUB_TOKEN');
+  expect(Object.keys(build(env)).filter((name) => name in keys)).toEqual([]);
 });
 
 test('the user may let a name through', () => {

@@ -14,6 +14,7 @@ const providers = {
   zed: providerConfig({ name: 'zed', kind: 'acp', command: ['zed-agent'], permissions: 'scope' }),
   old: providerConfig({ name: 'old', kind: 'replay', session: 'demo.jsonl' }),
   gone: providerConfig({ name: 'gone', kind: 'replay' }),
+  careful: providerConfig({ name: 'careful', kind: 'opencode', permissions: 'scope' }),
   c: providerConfig({ name: 'c', kind: 'claude' }),
   wrapped: providerConfig({ name: 'wrapped', kind: 'claude', command: ['claude-account1'] }),
   adapter: providerConfig({ name: 'adapter', kind: 'claude', command: ['claude-agent-acp'] }),
@@ -156,6 +157,12 @@ describe('an agent that is known by its name', () => {
     const launched = launch(name, ['gemini', 'claude-agent-acp', 'goose'], 'big');
     expect(launched.argv).toEqual(argv);
     expect(launched.env).toMatchObject(env);
+  });
+
+  it('opencode is told to ask only where not everything is allowed', () => {
+    const asked = launch('careful', ['opencode']).env['OPENCODE_PERMISSION'] ?? '';
+    expect(JSON.parse(asked)).toEqual({ edit: 'ask', bash: 'ask' });
+    expect(launch('opencode', ['opencode']).env).not.toHaveProperty('OPENCODE_PERMISSION');
   });
 
   it('codex is told the model, where it may write, and to keep its PATH', () => {

@@ -14,6 +14,8 @@ export interface UpdateReader {
   flush(): readonly AgentReport[];
 }
 
+type Tokens = Pick<AgentUsage, 'inputTokens' | 'outputTokens' | 'cachedInputTokens'>;
+
 /** An agent that never ends its tool calls must not fill the memory. */
 const maxCalls = 1000;
 const maxText = 64 * 1024;
@@ -21,6 +23,7 @@ const maxText = 64 * 1024;
 /** Starts reading; `workspace` is absolute. */
 export function createUpdateReader(workspace: string): UpdateReader {
   const calls = new Map<string, ToolCall>();
+  const told = new Set<string>();
   const speech = createSpeech();
   let usage: AgentUsage = { inputTokens: 0, outputTokens: 0, costUsd: null };
   const toolCall = (message: unknown): ToolCall => {
@@ -39,12 +42,19 @@ export function createUpdateReader(workspace: string): UpdateReader {
     update(update) {
       const fields = fieldsOf(update);
       switch (fields['sessionUpdate']) {
-        case 'agent_message_chunk':
-          return speech.hear(textOf(fieldsOf(fields['content'])['text']) ?? '');
+        case 'agent_message_chunk': {
+          const said = speech.hear(textOf(fieldsOf(fields['content'])['text']) ?? '');
+          const step = readStepUsage(fields);
+          // An answer of the model is at its end with it.
+          return step === null ? said : [...said, ...speech.flush(), ...spend(add(usage, step))];
+        }
         case 'tool_call':
         case 'tool_call_update': {
-          // Some agents send only updates, without the call before: the first message about an id counts.
-          const isNew = !calls.has(textOf(fields['toolCallId']) ?? '');
+          // Some agents send only updates, without the call before, or ask whether they may first: the first message of
+          // these about an id counts.
+          const id = textOf(fields['toolCallId']) ?? '';
+          const isNew = !told.has(id);
+          if (told.size < maxCalls) told.add(id);
           const call = toolCall(update);
           return isNew ? [...speech.flush(), describe(call, workspace)] : [];
         }
@@ -94,17 +104,43 @@ function describe(call: ToolCall, workspace: string): AgentReport {
  *
  * Whether what came from a cache is part of `inputTokens` differs between agents: the total tells.
  */
-function readPromptUsage(result: Readonly<Record<string, unknown>>): Partial<AgentUsage> | null {
-  const usage = fieldsOf(result['usage']);
+function readPromptUsage(result: Readonly<Record<string, unknown>>): Tokens | null {
   const quota = fieldsOf(fieldsOf(fieldsOf(result['_meta'])['quota'])['token_count']);
-  const input = amountOf(usage['inputTokens']) ?? amountOf(quota['input_tokens']);
-  const outputTokens = amountOf(usage['outputTokens']) ?? amountOf(quota['output_tokens']);
+  const told = readTokens(fieldsOf(result['usage']));
+  if (told !== null) return told;
+  const inputTokens = amountOf(quota['input_tokens']);
+  const outputTokens = amountOf(quota['output_tokens']);
+  return inputTokens === null || outputTokens === null ? null : { inputTokens, outputTokens };
+}
+
+/**
+ * Tokens of one answer of the model, as qwen tells them behind it:
+ *
+ *     {"sessionUpdate":"agent_message_chunk","content":{"type":"text","text":""},
+ *      "_meta":{"usage":{"inputTokens":1000,"outputTokens":25,"totalTokens":1025,"cachedReadTokens":200}}}
+ */
+function readStepUsage(update: Readonly<Record<string, unknown>>): Tokens | null {
+  return readTokens(fieldsOf(fieldsOf(update['_meta'])['usage']));
+}
+
+function readTokens(usage: Readonly<Record<string, unknown>>): Tokens | null {
+  const input = amountOf(usage['inputTokens']);
+  const outputTokens = amountOf(usage['outputTokens']);
   if (input === null || outputTokens === null) return null;
   const read = amountOf(usage['cachedReadTokens']);
   const cached = (read ?? 0) + (amountOf(usage['cachedWriteTokens']) ?? 0);
   const isApart = (amountOf(usage['totalTokens']) ?? 0) >= input + outputTokens + cached;
   const inputTokens = isApart ? input + cached : input;
   return { inputTokens, outputTokens, ...(read === null ? {} : { cachedInputTokens: read }) };
+}
+
+function add(usage: AgentUsage, step: Tokens): Tokens {
+  const cached = [usage.cachedInputTokens, step.cachedInputTokens].filter((one) => one !== undefined);
+  return {
+    inputTokens: usage.inputTokens + step.inputTokens,
+    outputTokens: usage.outputTokens + step.outputTokens,
+    ...(cached.length === 0 ? {} : { cachedInputTokens: cached.reduce((sum, one) => sum + one, 0) }),
+  };
 }
 
 /** Only dollars can be held against a limit in dollars. */
