@@ -143,7 +143,9 @@ function sendFault(response: ServerResponse, wire: Wire, { fault, retryAfterS }:
     fault === 'wrong-key' ? 401 : fault === 'rate-limit' ? 429 : fault === 'overloaded' ? wire.overloaded : 500;
   const headers = retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) };
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(JSON.stringify(wire.trouble(status, `scripted fault: ${fault}`)));
+  // Some clients tell the words of a service and not its status.
+  const words = fault === 'wrong-key' ? ' (incorrect API key)' : '';
+  response.end(JSON.stringify(wire.trouble(status, `scripted fault: ${fault}${words}`)));
 }
 
 /** Answers what clients ask beside the conversation. */

@@ -66,7 +66,7 @@ export async function talkAcp(link: AgentLink, settings: AcpSettings): Promise<v
 
 /** An agent that has gone tells nothing of a service, whatever the protocol's package calls it. */
 async function failBy({ link, gone }: Talk, error: unknown): Promise<void> {
-  if (!gone) return fail(link, wordError(error));
+  if (!gone) return fail(link, wordError(error), detailsOf(error));
   const message = 'the agent ended before it had answered';
   link.report({ kind: 'error', message, transient: false, cause: 'other' });
   link.report({ kind: 'final', ok: false, message });
@@ -74,8 +74,11 @@ async function failBy({ link, gone }: Talk, error: unknown): Promise<void> {
   await link.hangUp();
 }
 
-function fail(link: AgentLink, message: string): void {
-  link.report(parseTrouble(message));
+/** `details`: what stood behind the message, which may begin with the status of the service. */
+function fail(link: AgentLink, message: string, details: string | null = null): void {
+  const trouble = parseTrouble(message);
+  const isClear = details === null || trouble.cause !== 'other';
+  link.report(isClear ? trouble : { ...parseTrouble(details), message });
   link.report({ kind: 'final', ok: false, message });
 }
 
@@ -199,6 +202,9 @@ function tell(talk: Talk, report: AgentReport): void {
   talk.link.report(report);
 }
 
+/** What copilot says before it tries again: what came of that stands behind it. */
+const saidRetry = /^(\s*Info: [^\n]{1,200}?Retrying\.\.\.)+/;
+
 /** How such an answer begins: `API Error: 401 ...`, `We're currently experiencing high demand, ...`. */
 const saidError = /^(\W*(\w+ )?(error|failed|failure|unauthori[sz]ed)\b|We.re currently experiencing high demand)/i;
 
@@ -207,7 +213,7 @@ const saidError = /^(\W*(\w+ )?(error|failed|failure|unauthori[sz]ed)\b|We.re cu
  * turn in which nothing was done and nothing was said but such an error has failed.
  */
 function findSaidError({ onlySaid }: Talk): string | null {
-  const text = onlySaid?.trim() ?? '';
+  const text = onlySaid?.replace(saidRetry, '').trim() ?? '';
   if (text === '' || text.length > 1000 || !saidError.test(text)) return null;
   const { cause } = parseTrouble(text);
   return cause === 'other' || cause === undefined ? null : text;
@@ -239,10 +245,15 @@ async function askPerson(
 
 /** `Internal error (-32603): details`, as far as it is told. */
 function wordError(error: unknown): string {
-  const { message, code, data } = errorFields(error);
-  const details = textOf(data) ?? textOf(fieldsOf(data)['details']) ?? textOf(fieldsOf(data)['message']);
+  const { message, code } = errorFields(error);
+  const details = detailsOf(error);
   const number = typeof code === 'number' ? ` (${code})` : '';
   return `${textOf(message) ?? 'unknown error'}${number}${details === null || details === message ? '' : `: ${details}`}`;
+}
+
+function detailsOf(error: unknown): string | null {
+  const { data } = errorFields(error);
+  return textOf(data) ?? textOf(fieldsOf(data)['details']) ?? textOf(fieldsOf(data)['message']);
 }
 
 function errorFields(error: unknown): { message: unknown; code: unknown; data: unknown } {

@@ -263,6 +263,12 @@ describe('an ACP agent that fails', () => {
     expect(outcome).toMatchObject({ ending: 'exited', errors: [message], final: { ok: false, message } });
   });
 
+  it('reads the status of the service out of the details of an error', async () => {
+    const steps = [['fail', -32603, 'Internal error', { details: '401 it was refused' }]];
+    const { outcome } = await runInRig(agent({ steps }), rig());
+    expect(outcome.trouble).toMatchObject({ cause: 'key', message: 'Internal error (-32603): 401 it was refused' });
+  });
+
   it('gives its exit status when it goes before it answers', async () => {
     const { outcome } = await runInRig(agent({ steps: [['crash', 9]] }), rig());
     expect(outcome).toMatchObject({ ending: 'exited', exitCode: 9, final: { ok: false } });
@@ -303,6 +309,17 @@ describe('an ACP agent that says an error as its answer', () => {
   it('has failed although its turn ended in good order', async () => {
     const { outcome } = await runInRig(agent({ greet: false, steps: [['say', error]] }), rig());
     expect(outcome).toMatchObject({ final: { ok: false, message: error }, trouble: { cause: 'key' }, errors: [error] });
+  });
+
+  it('has failed when it says between its tries what it could not do, and the error at the end', async () => {
+    const retry = 'Info: Request failed due to a transient API error. Retrying...';
+    const steps = [
+      ['say', retry],
+      ['say', `${retry}Error: Authentication failed with provider at http://127.0.0.1/v1 (HTTP 401).`],
+    ];
+    const { outcome } = await runInRig(agent({ greet: false, steps }), rig());
+    expect(outcome).toMatchObject({ final: { ok: false }, trouble: { cause: 'key' } });
+    expect(outcome.errors[0]).toMatch(/^Error: Authentication failed/);
   });
 
   it.each([
