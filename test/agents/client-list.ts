@@ -43,8 +43,42 @@ const geminiFiles = {
   }),
 };
 
-const both = { tokens: true, cost: true };
-const tokens = { tokens: true, cost: false };
+const opencodeSetting = ({ url, key }: ModelPlace): ClientSetting => ({
+  env: {
+    OPENAI_API_KEY: key,
+    OPENCODE_DISABLE_MODELS_FETCH: '1',
+    OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
+    OPENCODE_DISABLE_DEFAULT_PLUGINS: '1',
+  },
+  files: {
+    '.config/opencode/opencode.json': JSON.stringify({
+      model: 'loopback/scripted',
+      small_model: 'loopback/scripted',
+      share: 'disabled',
+      provider: {
+        loopback: {
+          npm: '@ai-sdk/openai-compatible',
+          name: 'Loopback',
+          options: { baseURL: `${url}/v1`, apiKey: '{env:OPENAI_API_KEY}' },
+          models: {
+            scripted: { name: 'Scripted', cost: { input: 3, output: 15 }, limit: { context: 200_000, output: 8192 } },
+          },
+        },
+      },
+    }),
+  },
+});
+
+const qwenFiles = {
+  '.qwen/settings.json': JSON.stringify({
+    security: { auth: { selectedType: 'openai' } },
+    privacy: { usageStatisticsEnabled: false },
+    general: { enableAutoUpdate: false, disableAutoUpdate: true },
+  }),
+};
+
+const both = { tokens: 'all', cost: true } as const;
+const tokens = { tokens: 'all', cost: false } as const;
 
 /** Every client that is run, in the order of the matrix. */
 export const clients: readonly Client[] = [
@@ -91,7 +125,46 @@ export const clients: readonly Client[] = [
     provider: 'gemini',
     asks: 'edits',
     tells: tokens,
+    forgetsWithinMinute: true,
     setUp: ({ url, key }) => ({ env: { GEMINI_API_KEY: key, GOOGLE_GEMINI_BASE_URL: url }, files: geminiFiles }),
+  },
+  {
+    name: 'opencode (ACP)',
+    packageName: 'opencode-ai',
+    programs: { opencode: `opencode-${native}/bin/opencode` },
+    provider: 'opencode',
+    asks: 'edits',
+    tells: { tokens: 'last', cost: true },
+    setUp: opencodeSetting,
+  },
+  {
+    name: 'qwen (ACP)',
+    packageName: '@qwen-code/qwen-code',
+    programs: { qwen: '.bin/qwen' },
+    provider: 'qwen',
+    asks: 'edits',
+    tells: tokens,
+    setUp: ({ url, key }) => ({
+      env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: `${url}/v1`, OPENAI_MODEL: 'scripted' },
+      files: qwenFiles,
+    }),
+  },
+  {
+    name: 'copilot (ACP)',
+    packageName: '@github/copilot',
+    programs: { copilot: `@github/copilot-${native}/copilot` },
+    provider: 'copilot',
+    asks: 'edits',
+    tells: tokens,
+    setUp: ({ url, key }) => ({
+      env: {
+        COPILOT_PROVIDER_BASE_URL: `${url}/v1`,
+        COPILOT_PROVIDER_API_KEY: key,
+        COPILOT_MODEL: 'gpt-4.1',
+        COPILOT_OFFLINE: 'true',
+        COPILOT_AUTO_UPDATE: 'false',
+      },
+    }),
   },
   {
     name: 'chant: anthropic (Messages)',

@@ -13,8 +13,10 @@ export interface Client {
   readonly provider: string;
   /** `edits`: it asks before it edits. `own`: it goes nowhere outside of its scope. `none`: it does what it likes. */
   readonly asks: 'edits' | 'own' | 'none';
-  /** What it tells of what it used. */
-  readonly tells: { readonly tokens: boolean; readonly cost: boolean };
+  /** What it tells of what it used; `last`: of its last request alone. */
+  readonly tells: { readonly tokens: 'all' | 'last'; readonly cost: boolean };
+  /** True: it writes a session anew that it goes on with in the minute in which it began it, and so forgets it. */
+  readonly forgetsWithinMinute?: true;
   setUp(place: ModelPlace): ClientSetting;
 }
 

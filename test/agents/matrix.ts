@@ -61,9 +61,12 @@ function formatCell({ seen, isAsExpected }: Cell): string {
   const used =
     seen.inputTokens === null ? [] : [`${seen.inputTokens} + ${seen.outputTokens} tokens${formatCost(seen.costUsd)}`];
   const said = [
-    `${isAsExpected ? '' : 'NOT AS EXPECTED: '}${seen.outcome}, exit ${seen.status}`,
+    ...(isAsExpected ? [] : ['NOT AS EXPECTED']),
+    ...formatEarlier(seen),
+    `${seen.outcome}, exit ${seen.status}`,
     ...(seen.ending === 'exited' ? [] : [seen.ending]),
-    ...(seen.cause === null ? [] : [`cause: ${seen.cause}`]),
+    ...(seen.cause === null || seen.cause === 'other' ? [] : [`cause: ${seen.cause}`]),
+    ...(isUnexplained(seen) ? [`told: ${seen.detail[0]}`] : []),
     ...(seen.denied.length === 0 ? [] : [`refused ${seen.denied.length}`]),
     `the model saw ${countRequests(seen)}`,
     ...used,
@@ -72,10 +75,29 @@ function formatCell({ seen, isAsExpected }: Cell): string {
   return said.join('; ').replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
-/** `0 rate-limit 0 1`, in the order in which the model was asked. */
-function countRequests({ requests }: Seen): string {
-  const got = requests.flatMap((request) => (request.wire === null || request.got === 'aside' ? [] : [request.got]));
-  return got.length === 0 ? 'nothing' : got.map((one) => (typeof one === 'number' ? `#${one + 1}` : one)).join(' ');
+/** An agent that failed by itself, and not by what a service said. */
+function isUnexplained({ outcome, ending, cause }: Seen): boolean {
+  return outcome === 'failed: agent-failed' && ending === 'exited' && (cause === null || cause === 'other');
+}
+
+/** How the attempts before the last one ended, and what was done about it. */
+function formatEarlier({ commands, attempts }: Seen): readonly string[] {
+  const last = `then \`chant ${commands.at(-1)?.line}\``;
+  return attempts
+    .slice(0, -1)
+    .map(({ outcome, ending }) => `${outcome}${ending === 'exited' ? '' : `, ${ending}`}, ${last}`);
+}
+
+/** `#1 rate-limit #1 #2`, in the order in which the model was asked; `|` where the last command began. */
+function countRequests({ requests, commands }: Seen): string {
+  const last = commands.length > 1 ? commands.at(-1)?.since : undefined;
+  const got = requests.flatMap((request, index) => {
+    if (request.wire === null || request.got === 'aside') return [];
+    return [{ index, name: typeof request.got === 'number' ? `#${request.got + 1}` : String(request.got) }];
+  });
+  const list = (part: typeof got): string => (part.length === 0 ? 'nothing' : part.map(({ name }) => name).join(' '));
+  if (last === undefined) return list(got);
+  return `${list(got.filter(({ index }) => index < last))}, then ${list(got.filter(({ index }) => index >= last))}`;
 }
 
 function formatCost(costUsd: number | null): string {

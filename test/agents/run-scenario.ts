@@ -1,11 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fieldsOf, itemsOf, textOf } from '../../src/core/raw-value.ts';
 import { startModelServer } from '../helper/model-server.ts';
 import { makeProjectRig, type ProjectRig } from '../helper/project-rig.ts';
 import { type Client, linkPrograms } from './client.ts';
+import { justWork } from './course.ts';
 import type { Scenario } from './scenario.ts';
-import type { Seen } from './seen.ts';
+import type { Attempt, Command, Seen } from './seen.ts';
 
 /** What vitest sets for the code under test, and what agents would take for their own. */
 const notOurs = ['NODE_ENV', 'VITEST', 'TEST', 'DEV', 'PROD', 'MODE', 'BASE_URL', 'SSR'];
@@ -13,7 +14,7 @@ const notOurs = ['NODE_ENV', 'VITEST', 'TEST', 'DEV', 'PROD', 'MODE', 'BASE_URL'
 /** The key that the model takes. */
 const rightKey = 'sk-test-right-4711';
 
-/** Has a client work at a scenario through `chant work`, as the built program does it, and tells what was seen. */
+/** Has a client work at a scenario through the built program, and tells what was seen. */
 export async function runScenario(client: Client, scenario: Scenario): Promise<Seen> {
   for (const name of notOurs) delete process.env[name];
   const server = await startModelServer(scenario.script, { key: rightKey });
@@ -23,10 +24,21 @@ export async function runScenario(client: Client, scenario: Scenario): Promise<S
       frontmatter: 'target_files: [src/*.txt]\nchecks: [cat src/*.txt | grep -q made]',
       body: 'Put the word `made` into a file under src/.\n',
     });
+    const commands: Command[] = [];
     const begin = performance.now();
-    const { status, stderr } = await rig.chantAsync(['work', id]);
+    await (scenario.course ?? justWork)({
+      ...{ rig, client, id, requests: server.requests },
+      chant: async (name, ...options) => {
+        const begun = { line: [name, ...options].join(' '), since: server.requests.length };
+        const place = commands.push({ ...begun, status: null, stdout: '', stderr: '' }) - 1;
+        const ended = await rig.chantAsync([name, id, ...options]);
+        commands[place] = { ...begun, ...ended };
+        return ended;
+      },
+    });
     const ms = performance.now() - begin;
-    return { status, stderr, ms, requests: [...server.requests], ...look(rig, id) };
+    const { status = null, stderr = '' } = commands.at(-1) ?? {};
+    return { status, stderr, ms, commands, requests: [...server.requests], ...look(rig, id) };
   } finally {
     await server.stop();
   }
@@ -67,8 +79,25 @@ function makeRig(client: Client, scenario: Scenario, url: string): ProjectRig {
   };
 }
 
-function look(rig: ProjectRig, id: string): Omit<Seen, 'status' | 'stderr' | 'ms' | 'requests'> {
-  const journal = rig.journal(id);
+function look(rig: ProjectRig, id: string): Omit<Seen, 'status' | 'stderr' | 'ms' | 'requests' | 'commands'> {
+  const attempts = readdirSync(path.join(rig.root, '.chant/runs', id))
+    .filter((name) => /^\d+$/.test(name))
+    .toSorted((a, b) => Number(a) - Number(b))
+    .map((name) => lookAt(rig, id, Number(name)));
+  const last = attempts.at(-1);
+  if (last === undefined) throw new Error('nothing was attempted');
+  return {
+    ...last,
+    attempts,
+    landed: readFiles(rig, 'main'),
+    specs: Object.fromEntries(listSpecs(rig)),
+    // What agents leave for themselves in the temp folder is theirs.
+    leftovers: rig.leftovers().filter((one) => !/^in the temp folder: (?!chant-)/.test(one)),
+  };
+}
+
+function lookAt(rig: ProjectRig, id: string, attempt: number): Attempt {
+  const journal = rig.journal(id, attempt);
   const finished = fieldsOf(journal.find(({ entry }) => entry === 'finished'));
   const agent = fieldsOf(journal.findLast(({ entry }) => entry === 'agent-ended')?.['outcome']);
   const usage = fieldsOf(agent['usage']);
@@ -82,22 +111,26 @@ function look(rig: ProjectRig, id: string): Omit<Seen, 'status' | 'stderr' | 'ms
     ending: textOf(agent['ending']) ?? 'none',
     isFinalGood: typeof final === 'boolean' ? final : null,
     cause: textOf(fieldsOf(agent['trouble'])['cause']),
-    strays: itemsOf(agent['leftovers']).map(String),
+    // qwen looks for the editor that it may run in, which takes its time where much else runs.
+    strays: itemsOf(agent['leftovers'])
+      .map(String)
+      .filter((command) => !command.includes('ps -o ppid=')),
     denied: itemsOf(agent['denied']).map(String),
     inputTokens: numberOf(usage['inputTokens']),
     outputTokens: numberOf(usage['outputTokens']),
     costUsd: numberOf(usage['costUsd']),
-    landed: Object.fromEntries(
-      rig
-        .git('ls-tree', '-r', '--name-only', 'main')
-        .split('\n')
-        .filter((file) => !file.startsWith('.chant/'))
-        .map((file) => [file, rig.git('show', `main:${file}`)]),
-    ),
-    specs: Object.fromEntries(listSpecs(rig)),
-    // What agents leave for themselves in the temp folder is theirs.
-    leftovers: rig.leftovers().filter((one) => !/^in the temp folder: (?!chant-)/.test(one)),
+    pinned: readFiles(rig, `refs/chant/runs/${id}/${attempt}`),
   };
+}
+
+/** Path -> content of the scenarios' files in a commit; nothing where there is no such ref. */
+function readFiles(rig: ProjectRig, ref: string): Readonly<Record<string, string>> {
+  const commit = rig.git('for-each-ref', '--format=%(objectname)', ref, `refs/heads/${ref}`);
+  if (commit === '') return {};
+  const files = rig.git('ls-tree', '-r', '--name-only', commit).split('\n');
+  return Object.fromEntries(
+    files.filter((file) => !file.startsWith('.chant/')).map((file) => [file, rig.git('show', `${commit}:${file}`)]),
+  );
 }
 
 function listSpecs(rig: ProjectRig): readonly (readonly [string, string])[] {

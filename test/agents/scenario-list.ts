@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Script } from '../helper/model-server/script.ts';
 import type { Client } from './client.ts';
+import { endAgent, killLargestProcess, pauseAndResume, workAndContinue } from './course.ts';
 import type { Seen } from './seen.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -10,6 +11,26 @@ const outside: Script = [
   { call: { write: 'src/a.txt', content: 'made\n' } },
   { say: 'All is done.' },
 ];
+
+/**
+ * Long, so that half of an answer is text: a client may keep what it has heard, and half a call would be taken for a
+ * whole one. And no phrase twice, which a client may take for a model that is caught in a loop.
+ */
+const longSpeech =
+  'The first file holds half of what was asked for, so a second one is next. It lies in the same folder, as the scope ' +
+  'names nothing else, and gets the one word that the check looks for. No test is needed beside it: grep is the test. ' +
+  'After that nothing is left to change, the older text stays as somebody wrote it, and the work can be handed over.';
+
+/** The model stops in the middle of its second answer. */
+const halfway: Script = [
+  { say: 'I begin.', call: { write: 'src/a.txt', content: 'half\n' } },
+  { fault: 'stall', times: 1 },
+  { say: longSpeech, call: { write: 'src/c.txt', content: 'made\n' } },
+  { say: 'All is done.' },
+];
+
+/** What the prompt of every scenario asks for. */
+const asked = 'Put the word `made` into a file under src/.';
 
 function expectLanded(seen: Seen): void {
   expect([seen.outcome, seen.status]).toEqual(['completed', 0]);
@@ -24,11 +45,50 @@ function expectNothingLanded(seen: Seen): void {
 const answers = (seen: Seen): readonly unknown[] =>
   seen.requests.flatMap(({ wire, got }) => (wire === null || got === 'aside' ? [] : [got]));
 
+/** What the model was sent after the command had begun that came last. */
+const resumed = ({ requests, commands }: Seen): Seen['requests'] =>
+  requests.slice(commands.at(-1)?.since ?? 0).filter(({ wire, got }) => wire !== null && got !== 'aside');
+
+/** How often the model was told what to do, in the conversation of a request. */
+const countAsked = (request: Seen['requests'][number] | undefined): number =>
+  (request?.turns ?? []).filter(({ by, text }) => by === 'user' && text.includes(asked)).length;
+
+function expectHalfPinned(seen: Seen): void {
+  expect(seen.attempts[0]?.pinned).toEqual({ 'src/a.txt': 'half', 'src/b.txt': 'old' });
+}
+
+/** After a pause the agent goes on in its own conversation: what was asked and done before is sent again, once. */
+function expectGoneOn(seen: Seen): void {
+  const [work, pause] = seen.commands;
+  expect([work?.status, pause?.status], `${work?.stderr} ${pause?.stderr}`).toEqual([130, 0]);
+  expect(JSON.parse(pause?.stdout ?? '')).toMatchObject({ status: 'paused', session: true, changes: ['src/a.txt'] });
+  expectHalfPinned(seen);
+  expect([seen.outcome, seen.status]).toEqual(['completed', 0]);
+  expect(seen.landed).toEqual({ 'src/a.txt': 'half', 'src/b.txt': 'old', 'src/c.txt': 'made' });
+  const [first] = resumed(seen);
+  expect(first?.got).toBe(1);
+  expect(countAsked(first)).toBe(1);
+  expect(first?.turns.some(({ by }) => by === 'tool')).toBe(true);
+  expect(first?.turns.findLast(({ by }) => by === 'user')?.text).toContain('paused by a person');
+}
+
+/**
+ * Whoever ends an agent from outside is seen, and what the agent has made is kept. A client that tidies up and exits in
+ * good order does not say what ended it: then it is told that it had not answered.
+ */
+function expectEnded(seen: Seen, signal: string): void {
+  expect([seen.outcome, seen.status, seen.ending]).toEqual(['failed: agent-failed', 1, 'exited']);
+  expect(seen.detail.join('\n')).toMatch(new RegExp(`${signal}|ended before it had answered|exited unexpectedly`));
+  expect(answers(seen)).toEqual([0, 'stall']);
+  expectHalfPinned(seen);
+  expectNothingLanded(seen);
+}
+
 /** Two answers of 1000 tokens in and 25 out, of the script, and what a client asks beside. */
 function expectUsage(seen: Seen, { tells }: Client): void {
-  if (tells.tokens) expect(seen.inputTokens).toBeGreaterThanOrEqual(2000);
-  if (tells.tokens) expect(seen.outputTokens).toBeGreaterThanOrEqual(50);
-  if (!tells.tokens) expect(seen.inputTokens).toBeNull();
+  const answers = tells.tokens === 'all' ? 2 : 1;
+  expect(seen.inputTokens).toBeGreaterThanOrEqual(1000 * answers);
+  expect(seen.outputTokens).toBeGreaterThanOrEqual(25 * answers);
   if (tells.cost) expect(seen.costUsd).toBeGreaterThan(0);
   else expect(seen.costUsd).toBeNull();
 }
@@ -163,14 +223,46 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'writes, then hangs until the time is over',
-    script: [{ call: { write: 'src/a.txt', content: 'made\n' } }, { fault: 'stall' }, { say: 'All is done.' }],
-    config: ['limits: { timeout: 40s }'],
+    name: 'hangs until the time is over, and goes on with `--continue`',
+    script: halfway,
+    config: ['limits: { timeout: 75s }'],
+    course: workAndContinue,
     judge(seen) {
-      expect([seen.outcome, seen.status, seen.ending]).toEqual(['failed: agent-failed', 1, 'timeout']);
-      expect(answers(seen)).toContain('stall');
-      expect(seen.detail.join()).toContain('limits.timeout');
-      expectNothingLanded(seen);
+      const [first] = seen.attempts;
+      expect([first?.outcome, first?.ending, seen.commands[0]?.status]).toEqual(['failed: agent-failed', 'timeout', 1]);
+      expect(first?.detail.join()).toContain('limits.timeout');
+      expectHalfPinned(seen);
+      // In a new workspace an agent begins a new conversation, and is told what was before.
+      const [again] = resumed(seen);
+      expect(again?.got).toBe(0);
+      expect(JSON.stringify(again?.turns)).toContain('were stopped (');
+      expect([seen.outcome, seen.status]).toEqual(['completed', 0]);
+      expect(seen.landed).toEqual({ 'src/a.txt': 'half', 'src/b.txt': 'old', 'src/c.txt': 'made' });
     },
+  },
+  {
+    name: 'is paused, and goes on',
+    script: halfway,
+    course: pauseAndResume,
+    judge: expectGoneOn,
+  },
+  {
+    name: 'is paused in the sandbox, and goes on',
+    script: halfway,
+    sandbox: true,
+    course: pauseAndResume,
+    judge: expectGoneOn,
+  },
+  {
+    name: 'is told to end (SIGTERM) by somebody else',
+    script: halfway,
+    course: endAgent,
+    judge: (seen) => expectEnded(seen, 'SIGTERM'),
+  },
+  {
+    name: 'is killed (SIGKILL) by somebody else',
+    script: halfway,
+    course: killLargestProcess,
+    judge: (seen) => expectEnded(seen, 'SIGKILL'),
   },
 ];

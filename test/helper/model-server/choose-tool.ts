@@ -97,7 +97,7 @@ function place(file: string, asked: Asked): string {
 
 function workingDirectory({ system, turns }: Asked): string | null {
   const told =
-    /(?:working director(?:y|ies)|current directory|workspace (?:root )?(?:folder|directory)|<?cwd)[^\n/]{0,60}?(\/[^\s"'<>`\\,)]+)/i;
+    /(?:working director(?:y|ies)|working in the directory|current directory|workspace (?:root )?(?:folder|directory)|cwd)(?: is)?[ :=`"'*>]{0,8}(\/[^\s"'<>`\\,)]+)/i;
   return [system, ...turns.map(({ text }) => text)].flatMap((text) => told.exec(text)?.[1] ?? [])[0] ?? null;
 }
 
