@@ -16,12 +16,12 @@ const labelWidth = 14;
 
 /** The page of `chant show`: where the spec stands, what it needs, and then the file's own text. */
 export function renderSpecPage(shown: ShowSpecOutput): string {
-  const { spec, text, status, run, usage, dependencies, dependents, parts, inputs } = shown;
+  const { spec, text, landedOn, status, run, usage, dependencies, dependents, parts, inputs } = shown;
   const style = statusStyle(status);
   const head = [
     paint('bold', oneLine(spec.title)),
     ...field('id', [spec.id]),
-    ...field('file', [spec.path]),
+    ...field('file', [`${spec.path}${landedOn === null ? '' : `, as it is on ${oneLine(landedOn)}`}`]),
     ...field('status', [style === null ? status : paint(style, status)]),
     ...field('because', spec.statusReason === null || status !== spec.status ? [] : [oneLine(spec.statusReason)]),
     ...(run === null ? [] : field('run', wordRun(run))),
@@ -109,8 +109,9 @@ function wordLink({ query, id, title, status }: LinkedSpec): string {
   return `${id}  ${status ?? ''}  ${oneLine(title ?? '')}`;
 }
 
-function wordInput({ key, value, exists }: ShownInput): string {
-  return `${value} (${key})${exists === false ? paint('red', ' is not there') : ''}`;
+function wordInput({ key, value, exists, on }: ShownInput): string {
+  const where = on === null ? '' : ` on ${oneLine(on)}`;
+  return `${value} (${key})${exists === false ? paint('red', ' is not there') : where}`;
 }
 
 /** A labelled value; a list stands one value per line, under each other. Nothing for no value. */

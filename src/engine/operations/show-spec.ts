@@ -16,6 +16,7 @@ import { type JudgedSpecs, judgeSpecs } from '../judge-specs.ts';
 import type { Project } from '../open-project.ts';
 import { openSettledProject } from '../open-settled-project.ts';
 import type { Operation } from '../operation.ts';
+import { type Away, findAway, lookAway, readLanded } from '../trail/look-away.ts';
 import { chooseAgent } from '../work/choose-agent.ts';
 
 export interface ShowSpecInput {
@@ -40,12 +41,16 @@ export interface ShownInput {
   readonly kind: 'file' | 'glob' | 'url' | 'spec';
   /** null for URLs: chant does not ask the network. */
   readonly exists: boolean | null;
+  /** The branch that has it, where the tree has not; null: the tree, or none. */
+  readonly on: string | null;
 }
 
 export interface ShowSpecOutput {
   readonly spec: Spec;
   /** The whole file. */
   readonly text: string;
+  /** The branch whose file that is, where the tree has not got what landed there; null: it is the one of the tree. */
+  readonly landedOn: string | null;
   readonly status: SpecStatus;
   readonly run: RunState | null;
   /** What all attempts since the last reset used; null: none told. */
@@ -69,12 +74,17 @@ export const showSpec: Operation<ShowSpecInput, ShowSpecOutput> = async (context
   if (!found.ok) return found;
   const document = readSpecDocument(store, found.value);
   if (!document.ok) return document;
-  const { text } = document.value;
   const run = judged.runOf(document.value.spec);
-  const spec = withTakenScope(document.value.spec, run);
+  const away = findAway(document.value.spec, run);
+  const read = away === null ? async () => null : lookAway(context, project.value, away);
+  const landed = await readLanded(document.value, run, read);
+  const { text } = landed ?? document.value;
+  const spec = withTakenScope((landed ?? document.value).spec, run);
+  const inputs = listInputs(spec).map(([key, value]) => describeInput({ key, value }, project.value, judged));
   return ok({
     spec,
     text,
+    landedOn: landed === null || away === null ? null : away.branch,
     status: judged.statusOf(spec),
     run,
     usage: loadSpecUsage(store, spec.id),
@@ -84,7 +94,7 @@ export const showSpec: Operation<ShowSpecInput, ShowSpecOutput> = async (context
       .filter((other) => dependsOn(judged, other, spec.id))
       .map((other) => link(judged, other.id, ok(other))),
     parts: spec.type === 'driver' ? listMembers(judged.specs, spec.id).map((one) => link(judged, one.id, ok(one))) : [],
-    inputs: listInputs(spec).map(([key, value]) => describeInput({ key, value }, project.value, judged)),
+    inputs: await Promise.all(inputs.map((input) => lookFor(input, away, read))),
   });
 };
 
@@ -127,8 +137,19 @@ function listInputs(spec: Spec): (readonly [ShownInput['key'], string])[] {
   ];
 }
 
-function describeInput(input: Pick<ShownInput, 'key' | 'value'>, project: Project, judged: JudgedSpecs): ShownInput {
-  const { value } = input;
+/** What the tree has not may lie on the branch of the spec. */
+async function lookFor(
+  input: ShownInput,
+  away: Away | null,
+  read: (path: string) => Promise<Buffer | null>,
+): Promise<ShownInput> {
+  if (away === null || input.kind !== 'file' || input.exists !== false) return input;
+  return (await read(input.value)) === null ? input : { ...input, exists: true, on: away.branch };
+}
+
+function describeInput(asked: Pick<ShownInput, 'key' | 'value'>, project: Project, judged: JudgedSpecs): ShownInput {
+  const { value } = asked;
+  const input = { ...asked, on: null };
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return { ...input, kind: 'url', exists: null };
   const place = { root: project.store.root, chantDir: project.store.dir };
   if (isPresent(place, value)) return { ...input, kind: 'file', exists: true };

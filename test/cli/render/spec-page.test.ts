@@ -16,6 +16,7 @@ test('the page tells where the spec stands, what it needs, and what it says', ()
   const page = renderSpecPage({
     spec,
     text,
+    landedOn: null,
     status: 'needs_attention',
     run: {
       spec: spec.id,
@@ -46,7 +47,7 @@ test('the page tells where the spec stands, what it needs, and what it says', ()
     ],
     dependents: [],
     parts: [],
-    inputs: [{ key: 'informed_by', value: '.chant/research/a.md', kind: 'file', exists: false }],
+    inputs: [{ key: 'informed_by', value: '.chant/research/a.md', kind: 'file', exists: false, on: null }],
   });
   expect(renderForTerminal(page, false)).toMatchInlineSnapshot(`
     "Fix the lock
@@ -77,4 +78,16 @@ test('the page tells where the spec stands, what it needs, and what it says', ()
     - [ ] no write is lost
     "
   `);
+});
+
+test('what lies on another branch is told with the branch', () => {
+  const spec = sampleSpec({});
+  const none = { run: null, usage: null, nextAgent: null, dependencies: [], dependents: [], parts: [] };
+  const input = { key: 'informed_by', value: '.chant/research/a.md', kind: 'file', exists: true } as const;
+  const page = renderSpecPage({
+    ...{ ...none, spec, text, status: 'completed', landedOn: 'fix/issue-1' },
+    inputs: [{ ...input, on: 'fix/issue-1' }],
+  });
+  expect(renderForTerminal(page, false)).toMatch(/^file .*-v7b\.md, as it is on fix\/issue-1$/m);
+  expect(renderForTerminal(page, false)).toMatch(/^inputs .*a\.md \(informed_by\) on fix\/issue-1$/m);
 });
