@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { RunState } from '../../core/lifecycle/run-state.ts';
 import { ok } from '../../core/result.ts';
-import { readKeptText, writeKeptText } from '../../io/store/kept-text.ts';
+import { canBeKept, readKeptText, writeKeptText } from '../../io/store/kept-text.ts';
 import { readStats } from '../../io/store/read-spec-text.ts';
 import { listRunIds } from '../../io/store/run-folder.ts';
 import type { Project } from '../open-project.ts';
@@ -31,9 +31,12 @@ export const listAsText: Operation<ListAsTextInput, string> = async (context, in
   const kept = readKeptText(project.value.store, basis);
   if (kept !== null) return ok(kept);
   const { listStamped } = await import('./list-specs.ts');
-  const { output, folders, stamps } = await listStamped(project.value, input, runs);
+  const nowMs = context.clock.now();
+  const { output, folders, stamps } = await listStamped(project.value, input, { runs, nowMs });
   const text = input.render(output);
-  if (output.total > worthKeeping) writeKeptText(project.value.store, { basis, folders, stamps }, text);
+  if (output.total > worthKeeping && canBeKept({ folders, stamps }, nowMs)) {
+    writeKeptText(project.value.store, { basis, folders, stamps }, text);
+  }
   return ok(text);
 };
 

@@ -50,9 +50,9 @@ export const listSpecs: Operation<ListSpecsInput, ListSpecsOutput> = async (cont
 export async function listStamped(
   project: Project,
   input: ListSpecsInput,
-  runs: ReadonlyMap<string, RunState>,
+  { runs, nowMs }: { readonly runs: ReadonlyMap<string, RunState>; readonly nowMs: number },
 ): Promise<Omit<StampedSummaries, 'specs'> & { readonly output: ListSpecsOutput }> {
-  const { specs, folders, stamps } = await loadStampedSummaries(project.store);
+  const { specs, folders, stamps } = await loadStampedSummaries(project.store, nowMs);
   return { output: buildRows(judgeWithRuns(project, specs, runs), input), folders, stamps };
 }
 

@@ -1,5 +1,5 @@
 import { readStats } from './read-spec-text.ts';
-import { racyMs } from './spec-stamps.ts';
+import { isRacy } from './spec-stamps.ts';
 
 /**
  * What tells that nothing came into a folder, left it or got another name: mtimeMs, ctimeMs, inode. What was written
@@ -17,5 +17,5 @@ export function stampFolder(place: string): FolderStamp {
 export function isFolderAsItWas(place: string, stamp: FolderStamp, writtenMs: number): boolean {
   const now = stampFolder(place);
   if (now === null || stamp === null) return now === stamp;
-  return now[0] < writtenMs - racyMs && now.every((value, index) => value === stamp[index]);
+  return !isRacy(now[0], writtenMs) && now.every((value, index) => value === stamp[index]);
 }

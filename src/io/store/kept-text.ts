@@ -6,7 +6,7 @@ import type { Store } from './find-store.ts';
 import { type FolderStamp, isFolderAsItWas } from './folder-stamp.ts';
 import type { SpecFolder } from './list-spec-files.ts';
 import { readStats } from './read-spec-text.ts';
-import { isAsItWas, readStamps, stampBytes, type Stamps } from './spec-stamps.ts';
+import { hasRacy, isAsItWas, isRacy, readStamps, stampBytes, type Stamps } from './spec-stamps.ts';
 import { locateFile } from './spec-file.ts';
 
 /** Raise it whenever the file gets another shape. */
@@ -55,6 +55,14 @@ export function readKeptText(store: Store, basis: string): string | null {
   const kept = readKept(place);
   if (kept === null || kept.head.dir !== store.dir || kept.head.basis !== basis) return null;
   return areAsTheyWere(store, kept, stats.mtimeMs) ? kept.text : null;
+}
+
+/**
+ * Whether a text that is kept at `nowMs` (milliseconds since 1970) could ever be given back. It could not where a file
+ * or a folder is so fresh that its stamp tells nothing.
+ */
+export function canBeKept({ folders, stamps }: Omit<KeptBasis, 'basis'>, nowMs: number): boolean {
+  return !hasRacy(stamps, nowMs) && !folders.some(({ stamp }) => stamp !== null && isRacy(stamp[0], nowMs));
 }
 
 /** Keeps a text for the next time; where the disk says no, it is made anew then. */

@@ -6,10 +6,10 @@ import type { Store } from './find-store.ts';
 import { listSpecFolders, type SpecFile, type SpecFolder } from './list-spec-files.ts';
 import { buildUnreadable, readSpecText, readStats } from './read-spec-text.ts';
 import { locateFile } from './spec-file.ts';
-import { makeStamps, type Stamps, takeStamp } from './spec-stamps.ts';
-import { readSummaryCache, writeSummaryCache } from './summary-cache.ts';
+import { isRacy, makeStamps, type Stamps, takeStamp } from './spec-stamps.ts';
+import { openSummaryCache, writeSummaryCache } from './summary-cache.ts';
 
-/** Below this many files that had to be read, writing the cache costs more than it saves. */
+/** Below this many files that had to be read and will be known next time, writing the cache costs more than it saves. */
 const worthWriting = 50;
 
 /** Specs, and what they were read from. */
@@ -30,9 +30,15 @@ export async function loadSummaries(store: Store): Promise<SpecSummary[]> {
   return (await loadStampedSummaries(store)).specs;
 }
 
-/** As `loadSummaries`, for those who keep what they make of it. */
-export async function loadStampedSummaries(store: Store): Promise<StampedSummaries> {
-  const cache = readSummaryCache(store);
+/**
+ * As `loadSummaries`, for those who keep what they make of it. `nowMs`, milliseconds since 1970: then no cache is written
+ * of files that are too fresh to be found in it.
+ */
+export async function loadStampedSummaries(
+  store: Store,
+  nowMs: number = Number.POSITIVE_INFINITY,
+): Promise<StampedSummaries> {
+  const cache = openSummaryCache(store);
   const folders = listSpecFolders(store);
   const specs: SpecSummary[] = [];
   const stamps = makeStamps(folders.reduce((sum, { ids }) => sum + ids.length, 0));
@@ -46,12 +52,12 @@ export async function loadStampedSummaries(store: Store): Promise<StampedSummari
       takeStamp(stamps, specs.length, stats);
       const file = { id, path: `${below}${id}.md`, archived };
       const cached = findCached(file, stats);
-      if (cached === null) read += 1;
+      if (cached === null && stats !== null && !isRacy(stats.mtimeMs, nowMs)) read += 1;
       // No `await` for the 10,000 that are as usual.
       specs.push(cached ?? readUsual(store, file, stats) ?? (await readOdd(store, file, stats)));
     }
   }
-  if (read > worthWriting || cache.size > specs.length * 2 + worthWriting) {
+  if (read > worthWriting || cache.size() > specs.length * 2 + worthWriting) {
     writeSummaryCache(store, { folders, specs, stamps });
   }
   specs.sort((a, b) => compareIds(a.id, b.id) || compareIds(a.path, b.path));

@@ -13,7 +13,20 @@ const width = 4;
 export const stampBytes = width * Float64Array.BYTES_PER_ELEMENT;
 
 /** What was changed this shortly before a cache was written may have changed again without another stamp. */
-export const racyMs = 2000;
+const racyMs = 2000;
+
+/** Whether what was touched at `mtimeMs` was so fresh at `writtenMs` that its stamp tells nothing. */
+export function isRacy(mtimeMs: number, writtenMs: number): boolean {
+  return mtimeMs >= writtenMs - racyMs;
+}
+
+/** Whether any of the files was that fresh. */
+export function hasRacy(stamps: Stamps, writtenMs: number): boolean {
+  for (let at = 0; at < stamps.length; at += width) {
+    if (isRacy(stamps[at] ?? Number.NaN, writtenMs)) return true;
+  }
+  return false;
+}
 
 /** Stamps for so many files, that match nothing yet. */
 export function makeStamps(count: number): Stamps {
@@ -46,6 +59,6 @@ export interface WrittenStamps {
 /** Whether the n-th file is as it was when its stamp was taken. */
 export function isAsItWas({ stamps, writtenMs }: WrittenStamps, row: number, stats: Stats): boolean {
   const at = row * width;
-  if (stamps[at] !== stats.mtimeMs || stats.mtimeMs >= writtenMs - racyMs) return false;
+  if (stamps[at] !== stats.mtimeMs || isRacy(stats.mtimeMs, writtenMs)) return false;
   return stamps[at + 1] === stats.ctimeMs && stamps[at + 2] === stats.size && stamps[at + 3] === stats.ino;
 }

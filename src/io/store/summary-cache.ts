@@ -6,7 +6,7 @@ import { readCode } from './file-trouble.ts';
 import type { Store } from './find-store.ts';
 import type { SpecFile, SpecFolder } from './list-spec-files.ts';
 import { readStats } from './read-spec-text.ts';
-import { isAsItWas, readStamps, stampBytes, type Stamps, type WrittenStamps } from './spec-stamps.ts';
+import { isAsItWas, isRacy, readStamps, stampBytes, type Stamps, type WrittenStamps } from './spec-stamps.ts';
 
 /** Raise it whenever `SpecSummary` changes or parsing gives something else for the same text. */
 const version = 5;
@@ -22,11 +22,13 @@ export interface CacheContent {
 
 /** Specs as they were when their files had certain stamps. Losing it costs time and nothing else. */
 export interface SummaryCache {
-  /** How many specs it knows. */
-  readonly size: number;
+  /** How many specs it knows, as far as it had to be read. */
+  size(): number;
   /** Ready to be asked for the files of one folder, fastest in the order in which they were written. */
-  openFolder(folder: string): (file: SpecFile, stats: Stats | null) => SpecSummary | null;
+  openFolder(folder: string): Finder;
 }
+
+type Finder = (file: SpecFile, stats: Stats | null) => SpecSummary | null;
 
 /** As it is on disk, behind the stamps. Columns, because 10,000 objects are slow to read; what is rare is in pairs. */
 interface Columns {
@@ -48,20 +50,41 @@ interface Columns {
   readonly problems: readonly (readonly [row: number, problems: SpecSummary['problems']])[];
 }
 
-const none: SummaryCache = { size: 0, openFolder: () => () => null };
+const none: SummaryCache = { size: () => 0, openFolder: () => () => null };
 
-/** Reads the cache of a store; anything but a whole cache of this version counts as none. */
-export function readSummaryCache(store: Store): SummaryCache {
+/**
+ * The cache of a store; anything but a whole cache of this version counts as none. It is read when the first file comes
+ * that is old enough to be found in it: where all specs have changed, that takes longer than reading many of them.
+ */
+export function openSummaryCache(store: Store): SummaryCache {
   const file = locateCache(store, name);
+  // Before the file is read: one that is replaced meanwhile counts as older than it is.
   const stats = readStats(file);
   if (stats === null || !stats.isFile()) return none;
+  let cache: SummaryCache | null = null;
+  const { mtimeMs } = stats;
+  return {
+    size: () => cache?.size() ?? 0,
+    openFolder: (folder) => {
+      let find: Finder | null = null;
+      return (spec, found) => {
+        if (found === null || isRacy(found.mtimeMs, mtimeMs)) return null;
+        cache ??= readCache(store, file, mtimeMs);
+        find ??= cache.openFolder(folder);
+        return find(spec, found);
+      };
+    },
+  };
+}
+
+function readCache(store: Store, file: string, writtenMs: number): SummaryCache {
   try {
     const bytes = readFileSync(file);
     const end = 4 + (bytes.length < 4 ? 0 : bytes.readUInt32LE(0));
     const content: unknown = JSON.parse(bytes.toString('utf8', end));
     if (!isColumns(content) || content.dir !== store.dir || 4 + content.ids.length * stampBytes !== end) return none;
     const stamps = readStamps(bytes, 4, end);
-    return { size: content.ids.length, openFolder: buildFinder(content, { stamps, writtenMs: stats.mtimeMs }) };
+    return { size: () => content.ids.length, openFolder: buildFinder(content, { stamps, writtenMs }) };
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) readCode(cause);
     return none;

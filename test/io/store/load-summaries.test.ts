@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { loadSummaries } from '../../../src/io/store/load-summaries.ts';
+import { loadStampedSummaries, loadSummaries } from '../../../src/io/store/load-summaries.ts';
 import type { Store } from '../../../src/io/store/find-store.ts';
 import { type ChantRepo, makeChantRepo } from '../../helper/chant-repo.ts';
 
@@ -85,6 +85,17 @@ test('a file that was changed less than two seconds before the cache was written
   await loadSummaries(store);
   forgeTitles(store);
   expect((await titles(store)).slice(6, 10)).toEqual(['Cache 6', 'Title 7', 'Title 8', 'Cache 9']);
+});
+
+test('files that are too fresh to be found in a cache are not a reason to write one', async () => {
+  const repo = makeMany(120);
+  const store = repo.store();
+  for (let n = 0; n < 70; n += 1) age(repo, `.chant/specs/s${String(n).padStart(3, '0')}.md`, 0);
+  await loadStampedSummaries(store, Date.now());
+  expect(existsSync(cacheFile(store))).toBe(false);
+  age(repo, '.chant/specs/s000.md');
+  await loadStampedSummaries(store, Date.now());
+  expect(existsSync(cacheFile(store))).toBe(true);
 });
 
 test.each([
