@@ -4,13 +4,16 @@ import { parsePlainSummary } from '../../core/spec/parse-plain-summary.ts';
 import type { SpecSummary } from '../../core/spec/spec.ts';
 import type { Store } from './find-store.ts';
 import { listSpecFolders, type SpecFile, type SpecFolder } from './list-spec-files.ts';
-import { buildUnreadable, readSpecText, readStats } from './read-spec-text.ts';
+import { buildUnreadable, openSpec, readSpecText, readStats, type SpecText } from './read-spec-text.ts';
 import { locateFile } from './spec-file.ts';
 import { isRacy, makeStamps, type Stamps, takeStamp } from './spec-stamps.ts';
 import { openSummaryCache, writeSummaryCache } from './summary-cache.ts';
 
 /** Below this many files that had to be read and will be known next time, writing the cache costs more than it saves. */
 const worthWriting = 50;
+
+/** After so many files in a row that had to be read, the next is likely to have to be read, and is opened at once. */
+const manyMissed = 20;
 
 /** Specs, and what they were read from. */
 export interface StampedSummaries {
@@ -43,18 +46,23 @@ export async function loadStampedSummaries(
   const specs: SpecSummary[] = [];
   const stamps = makeStamps(folders.reduce((sum, { ids }) => sum + ids.length, 0));
   let read = 0;
+  let missed = 0;
   for (const { folder, archived, ids } of folders) {
     const findCached = cache.openFolder(folder);
     const below = `.chant/${folder}/`;
     const place = locateFile(store, below);
     for (const id of ids) {
-      const stats = readStats(`${place}${id}.md`);
+      const opened = missed < manyMissed ? null : openSpec(`${place}${id}.md`);
+      const stats = opened?.stats ?? readStats(`${place}${id}.md`);
       takeStamp(stamps, specs.length, stats);
       const file = { id, path: `${below}${id}.md`, archived };
       const cached = findCached(file, stats);
+      missed = cached === null ? missed + 1 : 0;
       if (cached === null && stats !== null && !isRacy(stats.mtimeMs, nowMs)) read += 1;
       // No `await` for the 10,000 that are as usual.
-      specs.push(cached ?? readUsual(store, file, stats) ?? (await readOdd(store, file, stats)));
+      specs.push(
+        cached ?? readUsual(store, { file, stats, found: opened?.found }) ?? (await readOdd(store, file, stats)),
+      );
     }
   }
   if (read > worthWriting || cache.size() > specs.length * 2 + worthWriting) {
@@ -64,9 +72,16 @@ export async function loadStampedSummaries(
   return { specs, folders, stamps };
 }
 
+interface Looked {
+  readonly file: SpecFile;
+  readonly stats: Stats | null;
+  /** Where it was read already. */
+  readonly found: SpecText | undefined;
+}
+
 /** null: the YAML library is needed. */
-function readUsual(store: Store, file: SpecFile, stats: Stats | null): SpecSummary | null {
-  const found = readSpecText(locateFile(store, file.path), stats);
+function readUsual(store: Store, { file, stats, found: known }: Looked): SpecSummary | null {
+  const found = known ?? readSpecText(locateFile(store, file.path), stats);
   if (found.kind === 'text') return parsePlainSummary({ ...file, text: found.text });
   const empty = parsePlainSummary({ ...file, text: '' });
   return empty === null ? null : { ...empty, problems: [buildUnreadable(file.path, found)] };

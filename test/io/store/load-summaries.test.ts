@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadStampedSummaries, loadSummaries } from '../../../src/io/store/load-summaries.ts';
@@ -96,6 +107,45 @@ test('files that are too fresh to be found in a cache are not a reason to write 
   age(repo, '.chant/specs/s000.md');
   await loadStampedSummaries(store, Date.now());
   expect(existsSync(cacheFile(store))).toBe(true);
+});
+
+/** All that may stand in the place of a spec, behind the others by id. */
+function addOddPlaces(repo: ChantRepo): void {
+  const place = (name: string) => path.join(repo.root, '.chant/specs', `${name}.md`);
+  mkdirSync(place('t-folder'));
+  execFileSync('mkfifo', [place('t-pipe')]);
+  symlinkSync('/nowhere/at/all', place('t-lost'));
+  symlinkSync('/dev/null', place('t-device'));
+  symlinkSync(place('s001'), place('t-linked'));
+  writeFileSync(place('t-bytes'), Buffer.from([0x23, 0x20, 0xff]));
+  writeFileSync(place('t-sign'), '# \uFFFD\n');
+  writeFileSync(place('t-empty'), '');
+  writeFileSync(place('t-large'), `# Large\n${'x'.repeat(100_000)}`);
+  writeFileSync(place('t-huge'), `# Huge\n${'x'.repeat(9 * 1024 * 1024)}`);
+  writeFileSync(place('t-yaml'), '---\nlabels: &a [b]\ndepends_on: *a\n---\n# Odd\n');
+}
+
+test('whatever stands in place of a spec is the same one of many that changed as alone', async () => {
+  const many = makeMany();
+  const few = makeMany(2);
+  for (const repo of [many, few]) addOddPlaces(repo);
+  const places = async (repo: ChantRepo) => (await loadSummaries(repo.store())).filter(({ id }) => id.startsWith('t-'));
+  const alone = await places(few);
+  expect(alone).toHaveLength(11);
+  expect(await places(many)).toEqual(alone);
+  expect(alone.map(({ id, title, problems }) => `${id}: ${problems[0]?.rule ?? title}`)).toEqual([
+    't-bytes: invalid-utf8',
+    't-device: unreadable-file',
+    't-empty: t-empty',
+    't-folder: unreadable-file',
+    't-huge: unreadable-file',
+    't-large: Large',
+    't-linked: Title 1',
+    't-lost: unreadable-file',
+    't-pipe: unreadable-file',
+    't-sign: \uFFFD',
+    't-yaml: Odd',
+  ]);
 });
 
 test.each([
