@@ -80,11 +80,18 @@ function newest(name) {
   return readdirSync(name).reduce((time, child) => Math.max(time, newest(path.join(name, child))), stat.mtimeMs);
 }
 
-/** What is installed: chant's own folder, and those of tests that need much. */
+/**
+ * What is installed: chant's own folder, and those of tests that need much. Agents come by `npm install`, which takes
+ * the versions of the lock file, too, and does not mind when a mirror lacks their builds for other systems.
+ */
 const installs = {
-  main: { folder: root, what: 'what chant is built with' },
-  contract: { folder: at('test', 'contract'), what: "the forges' own descriptions for the contract tests" },
-  agents: { folder: at('test', 'agents', 'installed'), what: 'the coding agents that the tests run' },
+  main: { folder: root, what: 'what chant is built with', by: ['ci'] },
+  contract: { folder: at('test', 'contract'), what: "the forges' own descriptions for the contract tests", by: ['ci'] },
+  agents: {
+    folder: at('test', 'agents', 'installed'),
+    what: 'the coding agents that the tests run',
+    by: ['install', '--no-save'],
+  },
 };
 
 /** @param {{ folder: string }} place */
@@ -125,10 +132,10 @@ function shorten(text) {
   return lines.length <= 30 ? text : [...lines.slice(0, 15), '...', ...lines.slice(-10)].join('\n');
 }
 
-/** @param {{ folder: string, what: string }} place */
+/** @param {{ folder: string, what: string, by: string[] }} place */
 function install(place) {
-  say(`Installing ${place.what} (npm ci) ...`);
-  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  say(`Installing ${place.what} (npm ${place.by[0]}) ...`);
+  const args = [...place.by, '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
   const execpath = process.env['npm_execpath'];
   const npm = execpath?.endsWith('js') ? [process.execPath, execpath] : ['npm'];
   const [program = 'npm', ...rest] = [...npm, ...args];
@@ -142,7 +149,7 @@ function install(place) {
   if (run.status !== 0) {
     const said = `${run.stdout ?? ''}${run.stderr ?? ''}${run.error ? run.error.message : ''}`.trim();
     throw new Trouble(
-      `${shorten(said)}\n\nnpm ci failed; above is what it said. What usually helps:\n` +
+      `${shorten(said)}\n\nnpm ${place.by[0]} failed; above is what it said. What usually helps:\n` +
         '  - no network, or a proxy: `npm ping` must succeed; set the registry with `npm config set registry URL`\n' +
         '  - a half-made node_modules: delete the folder and run the command again\n' +
         '  - no npm: it comes with Node from https://nodejs.org',
@@ -225,7 +232,7 @@ function alone(action) {
   }
 }
 
-/** @param {{ folder: string, what: string }} place */
+/** @param {{ folder: string, what: string, by: string[] }} place */
 function ensureInstalled(place) {
   if (needsInstall(place)) alone(() => needsInstall(place) && install(place));
 }
