@@ -5,6 +5,7 @@ import { splitFrontmatter } from '../../core/spec/split-frontmatter.ts';
 import type { LinkedSpec, ShownInput, ShowSpecOutput } from '../../engine/operations/show-spec.ts';
 import { renderAgentUsage } from './agent-usage.ts';
 import { renderDetail } from './detail.ts';
+import { renderEvidenceLines } from './evidence-lines.ts';
 import { oneLine } from './one-line.ts';
 import { paint } from './paint.ts';
 import { renderProblem } from './problems.ts';
@@ -34,10 +35,7 @@ export function renderSpecPage(shown: ShowSpecOutput): string {
     ...field('needed by', dependents.map(wordLink)),
     ...field('inputs', inputs.map(wordInput)),
     ...wordOutcome(spec),
-    ...field(
-      'other keys',
-      Object.entries(spec.unknownKeys).map(([key, value]) => `${key}: ${JSON.stringify(value)}`),
-    ),
+    ...wordOthers(spec),
     ...field('problems', spec.problems.map(renderProblem)),
   ];
   return `${head.join('\n')}\n\n${splitFrontmatter(text).body.trim()}\n`;
@@ -81,6 +79,19 @@ function wordOutcome(spec: Spec): readonly string[] {
     ...field('completed at', spec.completedAt === null ? [] : [spec.completedAt]),
     ...field('branch', spec.branch === null ? [] : [spec.branch]),
     ...field('commits', spec.commits),
+  ];
+}
+
+/** What a landing wrote is worded; whatever else stands there is shown as it is. */
+function wordOthers({ unknownKeys }: Spec): readonly string[] {
+  const evidence = renderEvidenceLines(unknownKeys['evidence']);
+  const others = Object.entries(unknownKeys).filter(([key]) => key !== 'evidence' || evidence === null);
+  return [
+    ...field('evidence', evidence ?? []),
+    ...field(
+      'other keys',
+      others.map(([key, value]) => `${key}: ${JSON.stringify(value)}`),
+    ),
   ];
 }
 
