@@ -2,7 +2,7 @@ import type { StartedProcess } from './start-process.ts';
 import { waitAtMost } from './wait-at-most.ts';
 
 /** How long a talker's words may gather. */
-const restMs = 100;
+const restMs = 200;
 /** So many pieces are read as they come: questions and answers are not slowed down. One more for each rest. */
 const burst = 8;
 /** A piece of this size is a flood, and read at full speed. */
@@ -10,7 +10,7 @@ const muchBytes = 8 * 1024;
 
 /**
  * Standard output of a process, piece by piece. Who prints a little all the time, a hundred times in a second, is read
- * ten times in a second: each time costs the same, however little there is. For that, the process is to be started
+ * five times in a second: each time costs the same, however little there is. For that, the process is to be started
  * with `readsAhead: false`. Ends with the output; throws when the pipe is closed under the reader.
  */
 export async function* readCalmly(
