@@ -141,7 +141,7 @@ export const network: ValueReader<'on' | 'off' | readonly string[]> = (node) => 
   const word = node.kind === 'scalar' ? node.text.trim().toLowerCase() : '';
   if (word === 'on' || word === 'true') return { value: 'on' };
   if (word === 'off' || word === 'false') return { value: 'off' };
-  const expected = 'on, off, or a list of hosts such as [registry.npmjs.org, "*.example.org", localhost:11434]';
+  const expected = 'on, off, or a list of hosts such as [packages.example.org, "*.example.org", localhost:11434]';
   if (node.kind !== 'list' || node.items.length === 0) return refuse(node, expected);
   const bad = node.items.find((item) => item.kind !== 'scalar' || parseHostRule(item.text) === null);
   if (bad !== undefined) return refuse(bad, expected, bad.kind === 'scalar' ? nameHost(bad.text) : null);

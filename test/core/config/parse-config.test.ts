@@ -123,8 +123,8 @@ test.each([
   ],
   [
     'the address of a page where a host belongs',
-    ['workspace:', '  network:', '    - example.org', '    - https://registry.npmjs.org/chant'],
-    { rule: 'wrong-value', line: 5, suggestion: 'registry.npmjs.org' },
+    ['workspace:', '  network:', '    - example.org', '    - https://packages.example.org/chant'],
+    { rule: 'wrong-value', line: 5, suggestion: 'packages.example.org' },
   ],
   [
     'a host that is no list',
@@ -157,8 +157,8 @@ test.each([
   ['off', 'off'],
   ['false', 'off'],
   [
-    '[registry.npmjs.org, "*.example.org", localhost:11434]',
-    ['registry.npmjs.org', '*.example.org', 'localhost:11434'],
+    '[packages.example.org, "*.example.org", localhost:11434]',
+    ['packages.example.org', '*.example.org', 'localhost:11434'],
   ],
 ])('a network that is %s is read as that', (written, value) => {
   const { values, problems } = parse(`workspace: { network: ${written} }`);
