@@ -2,9 +2,8 @@ import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { listMembers } from '../../core/spec/list-members.ts';
 import type { SpecDocument } from '../../core/spec/spec.ts';
-import { loadSummaries } from '../../io/store/load-summaries.ts';
-import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { checkGates, type Ready, type Site } from '../work/check-ready.ts';
+import { readAskedSpec } from '../work/read-asked-spec.ts';
 import type { RunOptions } from '../work/run.ts';
 
 export interface ReadyDriver {
@@ -14,13 +13,10 @@ export interface ReadyDriver {
 
 /** Whether a driver may be worked on: as any spec, and it has members. Failures: those gates', wrong-state, bad-argument. */
 export async function checkDriver(site: Site, id: string, options: RunOptions): Promise<Result<ReadyDriver, Failure>> {
-  const specs = await loadSummaries(site.project.store);
-  const found = specs.find((one) => one.id === id && !one.archived) ?? specs.find((one) => one.id === id);
-  if (found === undefined) return err({ kind: 'spec-not-found', query: id, near: [] });
-  const document = readSpecDocument(site.project.store, found);
-  if (!document.ok) return document;
-  const { spec } = document.value;
-  const skipped = checkGates(site, { spec, specs, options });
+  const asked = await readAskedSpec(site.project.store, id);
+  if (!asked.ok) return asked;
+  const { specs, document } = asked.value;
+  const skipped = checkGates(site, { spec: document.spec, specs, options });
   if (!skipped.ok) return skipped;
   if (listMembers(specs, id).length === 0) {
     const wanted = `members: specs named ${id}.1, ${id}.2, ...`;
@@ -30,5 +26,5 @@ export async function checkDriver(site: Site, id: string, options: RunOptions): 
     const expected = 'a spec that an agent works on: name a member of the driver';
     return err({ kind: 'bad-argument', argument: '--record', value: options.record, expected, suggestion: null });
   }
-  return ok({ document: document.value, skipped: skipped.value });
+  return ok({ document, skipped: skipped.value });
 }

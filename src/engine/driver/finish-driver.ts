@@ -5,14 +5,13 @@ import { formatBranchName } from '../../core/plan/workspace-name.ts';
 import type { Failure } from '../../core/failure.ts';
 import type { Result } from '../../core/result.ts';
 import type { Lease } from '../../io/store/lease.ts';
-import { recoverRun } from '../recover/recover-run.ts';
 import { openEmptyGround } from '../recover/resume-run.ts';
+import { withSettledSpec } from '../recover/with-settled-spec.ts';
 import type { Site } from '../work/check-ready.ts';
 import { claimRun } from '../work/claim-run.ts';
 import { concludeRun } from '../work/conclude-run.ts';
 import { type Run, type RunOptions, writeJournal } from '../work/run.ts';
 import type { RunReport } from '../work/run-report.ts';
-import { withSpecLease } from '../work/spec-lease.ts';
 import { checkDriver, type ReadyDriver } from './check-driver.ts';
 import { gatherWhole, type Whole } from './gather-whole.ts';
 
@@ -22,15 +21,9 @@ import { gatherWhole, type Whole } from './gather-whole.ts';
  * locked, wrong-state (a member landed elsewhere).
  */
 export function finishDriver(site: Site, id: string, options: RunOptions): Promise<Result<RunReport, Failure>> {
-  return withSpecLease(site, id, async (lease) => {
-    const recovered = await recoverRun(site, id, lease);
-    if (!recovered.ok) return recovered;
+  return withSettledSpec(site, id, async (lease) => {
     const ready = await checkDriver(site, id, options);
-    if (!ready.ok) return ready;
-    const done = await prove(site, { ready: ready.value, lease, options });
-    if (done.ok) return done;
-    const settled = await recoverRun(site, id, lease);
-    return settled.ok ? done : settled;
+    return ready.ok ? prove(site, { ready: ready.value, lease, options }) : ready;
   });
 }
 

@@ -5,7 +5,7 @@ import { plainOptions } from '../recover/rebuild-run.ts';
 import type { Site } from '../work/check-ready.ts';
 import type { RunReport } from '../work/run-report.ts';
 import { finishDriver } from './finish-driver.ts';
-import { listOpenMembers } from './run-driver.ts';
+import { isOpen, listOpenMembers } from './run-driver.ts';
 
 /**
  * Completes the driver of a member that was the last to land, and that driver's own, and gives their reports. What keeps
@@ -29,8 +29,7 @@ export async function finishParents(
 async function findReadyParent(site: Site, id: string): Promise<SpecSummary | null> {
   const parentId = parentOf(id);
   if (parentId === null) return null;
-  const { specs, statusOf } = await judgeSpecs(site.context, site.project);
-  const parent = specs.find((one) => one.id === parentId && !one.archived);
-  if (parent?.type !== 'driver' || ['completed', 'cancelled'].includes(statusOf(parent))) return null;
-  return (await listOpenMembers(site, parentId)).length === 0 ? parent : null;
+  const judged = await judgeSpecs(site.context, site.project);
+  const parent = judged.specs.find((one) => one.id === parentId && isOpen(judged, one));
+  return parent?.type === 'driver' && listOpenMembers(judged, parentId).length === 0 ? parent : null;
 }

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { listMembers } from '../../core/spec/list-members.ts';
 import type { SpecSummary } from '../../core/spec/spec.ts';
 import { listAttempts } from '../../io/store/run-folder.ts';
-import { judgeSpecs } from '../judge-specs.ts';
+import { type JudgedSpecs, judgeSpecs } from '../judge-specs.ts';
 import type { Site } from '../work/check-ready.ts';
 import type { RunOptions } from '../work/run.ts';
 import type { RunReport } from '../work/run-report.ts';
@@ -39,20 +39,24 @@ export async function runDriver(
 }
 
 /** The members of a driver that are not done, in their order. */
-export async function listOpenMembers(site: Site, id: string): Promise<readonly SpecSummary[]> {
-  const { specs, statusOf } = await judgeSpecs(site.context, site.project);
-  return listMembers(specs, id).filter((one) => !one.archived && !['completed', 'cancelled'].includes(statusOf(one)));
+export function listOpenMembers(judged: JudgedSpecs, id: string): readonly SpecSummary[] {
+  return listMembers(judged.specs, id).filter((one) => isOpen(judged, one));
+}
+
+/** Whether there is something left to do about a spec. */
+export function isOpen({ statusOf }: JudgedSpecs, spec: SpecSummary): boolean {
+  return !spec.archived && !['completed', 'cancelled'].includes(statusOf(spec));
 }
 
 /** The first that is not done; before it, one of the others that it waits for. null: all are done. */
 async function findNext(site: Site, id: string): Promise<SpecSummary | null> {
-  const { graph } = await judgeSpecs(site.context, site.project);
-  const open = await listOpenMembers(site, id);
+  const judged = await judgeSpecs(site.context, site.project);
+  const open = listOpenMembers(judged, id);
   const seen = new Set<string>();
   let next = open[0] ?? null;
   while (next !== null && !seen.has(next.id)) {
     seen.add(next.id);
-    const on: readonly string[] = graph.get(next.id)?.resolved ?? [];
+    const on: readonly string[] = judged.graph.get(next.id)?.resolved ?? [];
     next = open.find((one) => on.includes(one.id)) ?? next;
   }
   return next;

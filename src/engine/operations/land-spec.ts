@@ -6,12 +6,11 @@ import type { Operation } from '../operation.ts';
 import { finishParents } from '../driver/finish-parents.ts';
 import { plainOptions } from '../recover/rebuild-run.ts';
 import { chooseConfinement } from '../choose-confinement.ts';
-import { recoverRun } from '../recover/recover-run.ts';
 import { landByHand } from '../work/land-by-hand.ts';
 import { findHeld } from '../work/find-held.ts';
 import { resumeRun } from '../recover/resume-run.ts';
+import { withSettledSpec } from '../recover/with-settled-spec.ts';
 import type { RunReport } from '../work/run-report.ts';
-import { withSpecLease } from '../work/spec-lease.ts';
 
 export interface LandSpecInput {
   /** Short or full id. */
@@ -51,19 +50,12 @@ export const landSpec: Operation<LandSpecInput, LandReport> = async (context, in
   if (!site.ok) return site;
   const id = await findId(site.value, input.id);
   if (!id.ok) return id;
-  const landed = await withSpecLease(site.value, id.value, async (lease) => {
-    const recovered = await recoverRun(site.value, id.value, lease);
-    if (!recovered.ok) return recovered;
-    const settleAfter = async (result: Result<RunReport, Failure>): Promise<Result<RunReport, Failure>> => {
-      const settled = result.ok ? ok(undefined) : await recoverRun(site.value, id.value, lease);
-      return settled.ok ? result : settled;
-    };
+  const landed = await withSettledSpec(site.value, id.value, async (lease): Promise<Result<RunReport, Failure>> => {
     const record = loadLatestRecord(site.value.project.store, id.value);
     const outcome = record?.finished?.outcome ?? 'never run';
     const held = findHeld(site.value.project.store, id.value);
     const accepted = accept === null ? [] : [accept];
-    if (held !== null && held.takenOver !== null)
-      return settleAfter(await landByHand(site.value, { held, lease, accepted }));
+    if (held !== null && held.takenOver !== null) return landByHand(site.value, { held, lease, accepted });
     if (record === null || record.collected === null || ['completed', 'paused', 'reset'].includes(outcome)) {
       const next = nexts[outcome] ?? 'work';
       return err({
@@ -74,7 +66,7 @@ export const landSpec: Operation<LandSpecInput, LandReport> = async (context, in
         next: `chant ${next} ${id.value}`,
       });
     }
-    return settleAfter(await resumeRun(site.value, { record, lease, options: plainOptions, accepted }));
+    return resumeRun(site.value, { record, lease, options: plainOptions, accepted });
   });
   return landed.ok ? ok({ runs: [landed.value, ...(await finishParents(site.value, landed.value))] }) : landed;
 };

@@ -8,14 +8,13 @@ import { writeRunFile } from '../../io/store/run-file.ts';
 import { findId, openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
 import { plainOptions, rebuildRun } from '../recover/rebuild-run.ts';
-import { recoverRun } from '../recover/recover-run.ts';
+import { withSettledSpec } from '../recover/with-settled-spec.ts';
 import { askPause, nameWho } from '../work/ask-pause.ts';
 import { listChecks, type Site } from '../work/check-ready.ts';
 import { describeHeld, notPaused, type PausedRun } from '../work/describe-held.ts';
 import { findHeld, type HeldRecord } from '../work/find-held.ts';
 import { type Refreshed, refreshHeld } from '../work/refresh-held.ts';
 import { type Run, writeJournal } from '../work/run.ts';
-import { withSpecLease } from '../work/spec-lease.ts';
 
 export interface TakeoverSpecInput {
   /** Short or full id. */
@@ -41,14 +40,7 @@ export const takeoverSpec: Operation<TakeoverSpecInput, TakenOver> = async (cont
   if (!id.ok) return id;
   const asked = await askPause(site.value, { id: id.value, by: 'takeover' });
   if (!asked.ok) return asked;
-  return withSpecLease(site.value, id.value, async (lease) => {
-    const recovered = await recoverRun(site.value, id.value, lease);
-    if (!recovered.ok) return recovered;
-    const taken = await takeOver(site.value, id.value, lease);
-    if (taken.ok) return taken;
-    const settled = await recoverRun(site.value, id.value, lease);
-    return settled.ok ? taken : settled;
-  });
+  return withSettledSpec(site.value, id.value, (lease) => takeOver(site.value, id.value, lease));
 };
 
 async function takeOver(site: Site, id: string, lease: Lease): Promise<Result<TakenOver, Failure>> {

@@ -8,6 +8,7 @@ import { chooseConfinement } from '../choose-confinement.ts';
 import { checkDriver } from '../driver/check-driver.ts';
 import { finishParents } from '../driver/finish-parents.ts';
 import { listOpenMembers, runDriver } from '../driver/run-driver.ts';
+import { judgeSpecs } from '../judge-specs.ts';
 import { plainOptions } from '../recover/rebuild-run.ts';
 import { checkReady, type Ready, type Site } from '../work/check-ready.ts';
 import type { RunOptions } from '../work/run.ts';
@@ -112,7 +113,7 @@ async function planMembers(
 ): Promise<Result<readonly PlannedRun[], Failure>> {
   const ready = await checkDriver(site, id, options);
   if (!ready.ok) return ready;
-  const members = (await listOpenMembers(site, id)).map((one) => one.id);
+  const members = listOpenMembers(await judgeSpecs(site.context, site.project), id).map((one) => one.id);
   // By the time that they begin, those before them are done.
   const planned = await planRuns(site, members, { ...options, skipDeps: true });
   return planned.ok ? ok(planned.value.plan) : planned;

@@ -22,8 +22,6 @@ import { loadPrompt } from '../../io/assets/load-prompt.ts';
 import type { Confinement } from '../../core/sandbox/plan-confinement.ts';
 import type { Repo } from '../../io/git/repo.ts';
 import type { Lease } from '../../io/store/lease.ts';
-import { loadSummaries } from '../../io/store/load-summaries.ts';
-import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { loadRunStates } from '../../io/store/run-record.ts';
 import { lintProject } from '../lint-project.ts';
 import { loadOutline } from '../load-outline.ts';
@@ -34,6 +32,7 @@ import { checkConfirmed } from './check-confirmed.ts';
 import { type AgentWish, chooseAgent, engageAgent } from './choose-agent.ts';
 import { findInputs, type Input } from './find-inputs.ts';
 import { findTarget, type Target } from './find-target.ts';
+import { readAskedSpec } from './read-asked-spec.ts';
 import type { RunOptions } from './run.ts';
 
 /** All that a run needs, found before anything is changed. */
@@ -71,14 +70,12 @@ export interface Site {
  */
 export async function checkReady(site: Site, id: string, options: RunOptions): Promise<Result<Ready, Failure>> {
   const { project, repo } = site;
-  const specs = await loadSummaries(project.store);
-  const found = specs.find((one) => one.id === id && !one.archived) ?? specs.find((one) => one.id === id);
-  if (found === undefined) return err({ kind: 'spec-not-found', query: id, near: [] });
-  const written = readSpecDocument(project.store, found);
-  if (!written.ok) return written;
-  const gates = checkGates(site, { spec: written.value.spec, specs, options });
+  const asked = await readAskedSpec(project.store, id);
+  if (!asked.ok) return asked;
+  const { specs, document: written } = asked.value;
+  const gates = checkGates(site, { spec: written.spec, specs, options });
   if (!gates.ok) return gates;
-  const scoped = await takeScope(site, written.value);
+  const scoped = await takeScope(site, written);
   if (!scoped.ok) return scoped;
   const { document, scope } = scoped.value;
   const { spec } = document;

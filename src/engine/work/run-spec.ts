@@ -6,8 +6,8 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { startRecorder } from '../../io/agent/recorder.ts';
 import { type Lease, nameLeaseAgent } from '../../io/store/lease.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
-import { recoverRun } from '../recover/recover-run.ts';
 import { findResumable, resumeRun } from '../recover/resume-run.ts';
+import { withSettledSpec } from '../recover/with-settled-spec.ts';
 import { adopt } from './adopt.ts';
 import { checkReady, engage, type Ready, type Site } from './check-ready.ts';
 import { claimRun } from './claim-run.ts';
@@ -21,7 +21,6 @@ import { type Before, prepare, type PreparedRun } from './prepare.ts';
 import { recordSession } from './record-session.ts';
 import { doStep, type Ground, type Run, type RunOptions, writeJournal } from './run.ts';
 import type { RunReport } from './run-report.ts';
-import { withSpecLease } from './spec-lease.ts';
 import type { Start } from './start.ts';
 import { tellProgress } from './tell-progress.ts';
 import { type PauseWatch, watchPause } from './watch-pause.ts';
@@ -32,15 +31,7 @@ import { warmUpPrompts, writePrompt } from './write-prompt.ts';
  * there is judged and landed instead of being made, and paid, again.
  */
 export function runSpec(site: Site, id: string, options: RunOptions): Promise<Result<RunReport, Failure>> {
-  return withSpecLease(site, id, async (lease) => {
-    const recovered = await recoverRun(site, id, lease);
-    if (!recovered.ok) return recovered;
-    const result = await startOrResume(site, { id, lease, options });
-    if (result.ok) return result;
-    // Whatever failed half-way (git, the disk, Ctrl-C during a check): pinned, cleaned and written down like a crash.
-    const settled = await recoverRun(site, id, lease);
-    return settled.ok ? result : settled;
-  });
+  return withSettledSpec(site, id, (lease) => startOrResume(site, { id, lease, options }));
 }
 
 async function startOrResume(
