@@ -57,6 +57,31 @@ function workIn(rig: ProjectRig): InvestigationRig['work'] {
   };
 }
 
+/** A test that fails until `get` gives back what was put. */
+const reproduction = `import assert from 'node:assert';
+import { test } from 'node:test';
+import { get } from '../src/store.js';
+test('a write is kept', () => assert.equal(get(), 1));
+`;
+
+/** Has the agent understand the issue and reproduce it: how `chant work` ended for both. */
+export function reproduceIssue({ ids, work }: InvestigationRig): readonly Ended[] {
+  return [
+    work(ids['comprehension'] ?? '', { Understand: writeResearch('comprehension', writeComprehension('proceed')) }),
+    work(ids['reproduction'] ?? '', { Reproduce: { files: { 'test/issue-1234.test.js': reproduction } } }),
+  ];
+}
+
+/** Path of a research document of the issue. */
+export function researchPath(name: string): string {
+  return `.chant/research/issue-1234-${name}.md`;
+}
+
+/** What an agent does that writes a research document. */
+export function writeResearch(name: string, text: string): Plan[string] {
+  return { files: { [researchPath(name)]: text } };
+}
+
 /** Tells the agent of a rig what to do. */
 export function layPlan(rig: ProjectRig, plan: Plan): void {
   writeFileSync(path.join(rig.beside, 'plan.json'), JSON.stringify(plan));

@@ -2,14 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   type InvestigationRig,
   makeInvestigationRig,
+  researchPath,
   rootCause,
   steps,
   writeComprehension,
   writeImpactMap,
+  writeResearch,
 } from '../helper/investigation-rig.ts';
-
-const research = (name: string) => `.chant/research/issue-1234-${name}.md`;
-const write = (name: string, text: string) => ({ files: { [research(name)]: text } });
 
 describe.each([
   { mode: 'with .chant/ tracked by git', silent: false },
@@ -26,12 +25,12 @@ describe.each([
     const { rig, work } = story;
     expect(rig.chant(['lint']).status).toBe(0);
     const comprehended = work(id('comprehension'), {
-      Understand: write('comprehension', writeComprehension('proceed')),
+      Understand: writeResearch('comprehension', writeComprehension('proceed')),
     });
     expect(comprehended.status).toBe(0);
-    const waiting = work(id('reproduction'), { Reproduce: write('reproduction', steps) });
+    const waiting = work(id('reproduction'), { Reproduce: writeResearch('reproduction', steps) });
     expect(waiting.status).toBe(3);
-    expect(waiting.stderr).toContain(`nobody has confirmed ${research('reproduction')} yet`);
+    expect(waiting.stderr).toContain(`nobody has confirmed ${researchPath('reproduction')} yet`);
     expect(waiting.stderr).toContain(`chant confirm ${id('reproduction')} --by NAME`);
   });
 
@@ -64,20 +63,23 @@ describe.each([
 
   test('the research goes on from there', () => {
     const { work } = story;
-    expect(work(id('root-cause'), { Find: write('root-cause', rootCause) })).toMatchObject({ status: 0, stderr: '' });
+    expect(work(id('root-cause'), { Find: writeResearch('root-cause', rootCause) })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
     const map = writeImpactMap('src/store.js');
-    expect(work(id('impact-map'), { Map: write('impact-map', map) })).toMatchObject({ status: 0, stderr: '' });
+    expect(work(id('impact-map'), { Map: writeResearch('impact-map', map) })).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('the fix takes the confirmation, and of no other steps than the confirmed ones', () => {
     const { rig, work } = story;
-    rig.write(research('reproduction'), `${steps}\nAnd then some.\n`);
+    rig.write(researchPath('reproduction'), `${steps}\nAnd then some.\n`);
     const stale = rig.chant(['work', id('fix')]);
     expect(stale).toMatchObject({
       status: 5,
       stderr: expect.stringContaining('alex has confirmed an earlier version'),
     });
-    rig.write(research('reproduction'), steps);
+    rig.write(researchPath('reproduction'), steps);
     const fixed = work(id('fix'), { Fix: { files: { 'src/store.js': 'export const get = () => 1;\n' } } });
     expect(fixed).toMatchObject({ status: 0 });
     expect(rig.git('show', 'fix/issue-1234:src/store.js')).toContain('=> 1');
@@ -90,11 +92,11 @@ test('who takes the steps up again needs another word: the confirmation is of on
 }, () => {
   const { rig, ids, work } = makeInvestigationRig({ silent: true, investigate: ['--assisted'] });
   const reproduction = ids['reproduction'] ?? '';
-  work(ids['comprehension'] ?? '', { Understand: write('comprehension', writeComprehension('proceed')) });
-  work(reproduction, { Reproduce: write('reproduction', steps) });
+  work(ids['comprehension'] ?? '', { Understand: writeResearch('comprehension', writeComprehension('proceed')) });
+  work(reproduction, { Reproduce: writeResearch('reproduction', steps) });
   expect(rig.chant(['confirm', reproduction, '--by', 'alex']).status).toBe(0);
   expect(rig.chant(['reset', reproduction]).status).toBe(0);
-  const again = work(reproduction, { Reproduce: write('reproduction', steps.replace('flickers', 'blinks')) });
+  const again = work(reproduction, { Reproduce: writeResearch('reproduction', steps.replace('flickers', 'blinks')) });
   expect(again).toMatchObject({
     status: 3,
     stderr: expect.stringContaining('alex has confirmed an earlier version of'),

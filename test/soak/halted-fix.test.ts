@@ -2,18 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   type InvestigationRig,
   makeInvestigationRig,
+  reproduceIssue,
+  researchPath,
   rootCause,
-  writeComprehension,
   writeImpactMap,
+  writeResearch,
 } from '../helper/investigation-rig.ts';
 
-const research = (name: string) => `.chant/research/issue-1234-${name}.md`;
-const write = (name: string, text: string) => ({ files: { [research(name)]: text } });
-const reproduction = `import assert from 'node:assert';
-import { test } from 'node:test';
-import { get } from '../src/store.js';
-test('a write is kept', () => assert.equal(get(), 1));
-`;
 const again = `# Again
 
 The lock is not enough.
@@ -37,19 +32,17 @@ describe.each([
   });
 
   test('comprehension and reproduction land', () => {
-    const { work } = story;
-    const comprehended = work(id('comprehension'), {
-      Understand: write('comprehension', writeComprehension('proceed')),
-    });
-    expect(comprehended).toMatchObject({ status: 0, stderr: '' });
-    const reproduced = work(id('reproduction'), { Reproduce: { files: { 'test/issue-1234.test.js': reproduction } } });
-    expect(reproduced).toMatchObject({ status: 0, stderr: '' });
+    const well = { status: 0, stderr: '' };
+    expect(reproduceIssue(story)).toMatchObject([well, well]);
   });
 
   test('so do root cause and impact map', () => {
     const { work } = story;
-    expect(work(id('root-cause'), { Find: write('root-cause', rootCause) })).toMatchObject({ status: 0, stderr: '' });
-    const map = write('impact-map', writeImpactMap('src/store.js'));
+    expect(work(id('root-cause'), { Find: writeResearch('root-cause', rootCause) })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    const map = writeResearch('impact-map', writeImpactMap('src/store.js'));
     expect(work(id('impact-map'), { Map: map })).toMatchObject({ status: 0, stderr: '' });
   });
 
@@ -72,11 +65,11 @@ describe.each([
 
   test('the research is done again, beside the old', () => {
     const { rig, work } = story;
-    const done = work(created, { 'Re-research': write('re-research-1', again) });
+    const done = work(created, { 'Re-research': writeResearch('re-research-1', again) });
     expect(done).toMatchObject({ status: 0, stderr: '' });
     const there = silent
-      ? rig.read(research('re-research-1'))
-      : rig.git('show', `fix/issue-1234:${research('re-research-1')}`);
+      ? rig.read(researchPath('re-research-1'))
+      : rig.git('show', `fix/issue-1234:${researchPath('re-research-1')}`);
     expect(there).toBe(silent ? again : again.trimEnd());
   });
 

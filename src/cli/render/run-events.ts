@@ -60,13 +60,13 @@ const renderers: Renderers = {
   warning: ({ message }) => `${paint('yellow', 'warning:')} ${oneLine(message)}`,
 };
 
-/** What the verdict on an issue did to the specs that come after it. */
 /** Who works, where that was not to be known beforehand. */
 function wordTurn(choice: Of<'run-started'>['choice']): string {
   const isTurn = choice !== undefined && ['first', 'kept', 'random', 'round-robin'].includes(choice.why);
   return isTurn ? paint('dim', ` (${oneLine(choice.name)}; ${wordChoice(choice)})`) : '';
 }
 
+/** What the verdict on an issue did to the specs that come after it. */
 function renderVerdict({ words, reason, cancelled, busy, created }: Of<'verdict'>): string {
   const names = (ids: readonly string[]): string => ids.map(shortId).join(', ');
   return [
