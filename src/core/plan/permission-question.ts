@@ -17,7 +17,6 @@ export type PermissionAnswer = (typeof permissionAnswers)[number];
 
 export const permissionAnswers = ['allow', 'allow-run', 'refuse', 'refuse-run'] as const;
 
-/** Whether an answer lets the agent do it. */
 /** Whether an answer lets the agent do what it asked for, be it once or for the run. */
 export function isAllowed(answer: PermissionAnswer): boolean {
   return answer === 'allow' || answer === 'allow-run';

@@ -1,31 +1,37 @@
+/** What stands below a key: one word or line, a list of them (or one), or what has rules of its own. */
+type FieldShape = 'word' | 'list' | 'own';
+
 /** Keys that have a field of their own in `Spec`. */
-export const fieldKeys: readonly string[] = [
-  'type',
-  'status',
-  'status_reason',
-  'depends_on',
-  'labels',
-  'target_files',
-  'allow_files',
-  'informed_by',
-  'origin',
-  'tracks',
-  'context',
-  'checks',
-  'protect',
-  'prompt',
-  'provider',
-  'model',
-  'target_branch',
-  'approval',
-  'confirm',
-  'output_schema',
-  'outline',
-  'members',
-  'branch',
-  'commits',
-  'completed_at',
-];
+export const fieldShapes: Readonly<Record<string, FieldShape>> = {
+  type: 'word',
+  status: 'word',
+  status_reason: 'word',
+  depends_on: 'list',
+  labels: 'list',
+  target_files: 'list',
+  allow_files: 'list',
+  informed_by: 'list',
+  origin: 'list',
+  tracks: 'list',
+  context: 'list',
+  checks: 'own',
+  protect: 'list',
+  prompt: 'word',
+  provider: 'word',
+  model: 'word',
+  target_branch: 'word',
+  approval: 'own',
+  confirm: 'own',
+  output_schema: 'word',
+  outline: 'word',
+  members: 'list',
+  branch: 'word',
+  commits: 'list',
+  completed_at: 'word',
+};
+
+/** The same keys, in their order. */
+export const fieldKeys: readonly string[] = Object.keys(fieldShapes);
 
 /**
  * Keys that are known but have no field: written at landing and by verify, or by the existing Rust tool.

@@ -1,4 +1,4 @@
-import { fieldKeys, keptKeys } from './frontmatter-keys.ts';
+import { fieldShapes, keptKeys } from './frontmatter-keys.ts';
 import { isAbsent } from './frontmatter-reader.ts';
 import { type SpecStatus, type SpecSummary, type SpecType, specStatuses, specTypes } from './spec.ts';
 
@@ -41,24 +41,10 @@ function readList(value: unknown): readonly string[] {
 const types: ReadonlyMap<unknown, SpecType> = new Map(specTypes.map((word) => [word, word]));
 const statuses: ReadonlyMap<unknown, SpecStatus> = new Map(specStatuses.map((word) => [word, word]));
 
-/** Keys whose value is looked at by rules of its own; a key that nobody knows may be a typing slip. */
-const close = ['checks', 'approval', 'confirm'];
-const lists = [
-  'depends_on',
-  'labels',
-  'target_files',
-  'allow_files',
-  'informed_by',
-  'origin',
-  'tracks',
-  'context',
-  'protect',
-  'members',
-  'commits',
-];
-
-/** `word`: a list would be wrong. `any`: no plain value is wrong. */
+/** `any`: no plain value is wrong. A key with rules of its own is looked at closely; so is one that nobody knows: it may be a slip. */
 const kinds: ReadonlyMap<string, 'word' | 'any'> = new Map([
-  ...fieldKeys.filter((key) => !close.includes(key)).map((key) => [key, lists.includes(key) ? 'any' : 'word'] as const),
+  ...Object.entries(fieldShapes).flatMap(([key, shape]) =>
+    shape === 'own' ? [] : [[key, shape === 'list' ? 'any' : 'word'] as const],
+  ),
   ...keptKeys.map((key) => [key, 'any'] as const),
 ]);

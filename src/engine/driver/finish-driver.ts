@@ -1,5 +1,5 @@
-import type { AgentOutcome } from '../../core/plan/agent-outcome.ts';
 import type { Collected } from '../../core/plan/collected.ts';
+import { emptyOutcome } from '../../core/plan/empty-outcome.ts';
 import type { Prepared } from '../../core/plan/journal.ts';
 import { formatBranchName } from '../../core/plan/workspace-name.ts';
 import type { Failure } from '../../core/failure.ts';
@@ -66,7 +66,4 @@ function writeDown(run: Run, whole: Whole): { readonly prepared: Prepared; reado
 }
 
 /** No agent works on a driver: there is none that could have gone wrong. */
-const nobody: AgentOutcome = {
-  ...{ ending: 'exited', limit: null, exitCode: 0, signal: null, final: null, trouble: null, usage: null },
-  ...{ denied: [], errors: [], sessionId: null, lastMessage: '', ms: 0, leftovers: [], outputBytes: 0 },
-};
+const nobody = { ...emptyOutcome('exited'), exitCode: 0 };

@@ -16,7 +16,8 @@ import { type JudgedSpecs, judgeSpecs } from '../judge-specs.ts';
 import type { Project } from '../open-project.ts';
 import { openSettledProject } from '../open-settled-project.ts';
 import type { Operation } from '../operation.ts';
-import { type Away, findAway, lookAway, readLanded } from '../trail/look-away.ts';
+import { chooseLanded } from '../trail/choose-landed.ts';
+import { type Away, findAway, lookAway, type ReadAway } from '../trail/look-away.ts';
 import { chooseAgent } from '../work/choose-agent.ts';
 
 export interface ShowSpecInput {
@@ -76,15 +77,16 @@ export const showSpec: Operation<ShowSpecInput, ShowSpecOutput> = async (context
   if (!document.ok) return document;
   const run = judged.runOf(document.value.spec);
   const away = findAway(document.value.spec, run);
-  const read = away === null ? async () => null : lookAway(context, project.value, away);
-  const landed = await readLanded(document.value, run, read);
-  const { text } = landed ?? document.value;
-  const spec = withTakenScope((landed ?? document.value).spec, run);
+  const read = lookAway(context, project.value, away);
+  const landed = run?.phase === 'landed' ? await chooseLanded(document.value, read) : document;
+  // Who only looks is shown what the tree has where git cannot tell.
+  const shown = landed.ok ? landed.value : document.value;
+  const spec = withTakenScope(shown.spec, run);
   const inputs = listInputs(spec).map(([key, value]) => describeInput({ key, value }, project.value, judged));
   return ok({
     spec,
-    text,
-    landedOn: landed === null || away === null ? null : away.branch,
+    text: shown.text,
+    landedOn: shown === document.value ? null : (away?.branch ?? null),
     status: judged.statusOf(spec),
     run,
     usage: loadSpecUsage(store, spec.id),
@@ -138,13 +140,10 @@ function listInputs(spec: Spec): (readonly [ShownInput['key'], string])[] {
 }
 
 /** What the tree has not may lie on the branch of the spec. */
-async function lookFor(
-  input: ShownInput,
-  away: Away | null,
-  read: (path: string) => Promise<Buffer | null>,
-): Promise<ShownInput> {
+async function lookFor(input: ShownInput, away: Away | null, read: ReadAway): Promise<ShownInput> {
   if (away === null || input.kind !== 'file' || input.exists !== false) return input;
-  return (await read(input.value)) === null ? input : { ...input, exists: true, on: away.branch };
+  const bytes = await read(input.value);
+  return bytes.ok && bytes.value !== null ? { ...input, exists: true, on: away.branch } : input;
 }
 
 function describeInput(asked: Pick<ShownInput, 'key' | 'value'>, project: Project, judged: JudgedSpecs): ShownInput {

@@ -1,3 +1,4 @@
+import { livePath } from '../../core/spec/live-path.ts';
 import type { Failure } from '../../core/failure.ts';
 import { effectiveStatus } from '../../core/lifecycle/effective-status.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -133,7 +134,7 @@ function buildMembers(whole: SpecDocument, members: readonly SplitMember[]): Res
   for (const [index, member] of members.entries()) {
     const text = buildMemberText(whole, member, { number: index + 1, count: members.length });
     if (!text.ok) return text;
-    built.push({ path: `.chant/specs/${member.id}.md`, text: text.value });
+    built.push({ path: livePath(member.id), text: text.value });
   }
   return ok(built);
 }

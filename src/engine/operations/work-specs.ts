@@ -1,7 +1,8 @@
+import { livePath } from '../../core/spec/live-path.ts';
 import type { ProviderChoice } from '../../core/config/choose-provider.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { loadSummaries } from '../../io/store/load-summaries.ts';
+import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { findId, openSite } from '../open-site.ts';
 import type { Operation } from '../operation.ts';
 import { chooseConfinement } from '../choose-confinement.ts';
@@ -79,22 +80,21 @@ async function runAll(site: Site, ids: readonly string[], options: RunOptions): 
 
 /** A driver is worked on by working on its members; the last of them completes it, also where it was asked for alone. */
 async function runOne(site: Site, id: string, options: RunOptions): Promise<Result<readonly RunReport[], Failure>> {
-  if (await isDriver(site, id)) return runDriver(site, id, options);
+  if (isDriver(site, id)) return runDriver(site, id, options);
   const run = await runSpec(site, id, options);
   return run.ok ? ok([run.value, ...(await finishParents(site, run.value))]) : run;
 }
 
-async function isDriver(site: Site, id: string): Promise<boolean> {
-  const specs = await loadSummaries(site.project.store);
-  return specs.find((one) => one.id === id)?.type === 'driver';
+/** Only its own file is looked at: whether it may be worked on at all is asked later. */
+function isDriver(site: Site, id: string): boolean {
+  const document = readSpecDocument(site.project.store, { id, path: livePath(id), archived: false });
+  return document.ok && document.value.spec.type === 'driver';
 }
 
 async function planRuns(site: Site, ids: readonly string[], options: RunOptions): Promise<Result<WorkReport, Failure>> {
   const plan: PlannedRun[] = [];
   for (const id of ids) {
-    const planned = (await isDriver(site, id))
-      ? await planMembers(site, id, options)
-      : await planOne(site, id, options);
+    const planned = isDriver(site, id) ? await planMembers(site, id, options) : await planOne(site, id, options);
     if (!planned.ok) return planned;
     plan.push(...planned.value);
   }

@@ -1,3 +1,4 @@
+import { livePath } from '../../core/spec/live-path.ts';
 import type { RunRecord } from '../../core/plan/run-record.ts';
 import { parseSpec } from '../../core/spec/parse-spec.ts';
 import type { Lease } from '../../io/store/lease.ts';
@@ -30,7 +31,7 @@ export function rebuildRun(
   // The file may be gone or renamed by now; what its run left must be put in order all the same.
   const spec = loadSpecs(store, { archived: true }).find((one) => one.id === record.spec);
   const text = readRunFile(dir, 'spec.md')?.toString('utf8') ?? '';
-  const { id, path, archived } = spec ?? { id: record.spec, path: `.chant/specs/${record.spec}.md`, archived: false };
+  const { id, path, archived } = spec ?? { id: record.spec, path: livePath(record.spec), archived: false };
   return {
     ...site,
     spec: parseSpec({ id, path, archived, text }),

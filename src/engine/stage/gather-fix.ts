@@ -1,3 +1,4 @@
+import { livePath } from '../../core/spec/live-path.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { parseSpec } from '../../core/spec/parse-spec.ts';
@@ -106,7 +107,7 @@ async function readHistory(
 async function readLandedDocument(site: Site, spec: Spec, tip: string): Promise<Result<SpecDocument, Failure>> {
   const own = readSpecDocument(site.project.store, spec);
   if (!own.ok || own.value.spec.status === 'completed') return own;
-  const bytes = await readBytesAt(site.repo, tip, `.chant/specs/${spec.id}.md`);
+  const bytes = await readBytesAt(site.repo, tip, livePath(spec.id));
   if (!bytes.ok || bytes.value === null) return bytes.ok ? own : bytes;
   const text = bytes.value.toString('utf8');
   const { id, path, archived } = spec;

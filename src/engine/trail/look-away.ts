@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
 import type { RunState } from '../../core/lifecycle/run-state.ts';
-import { parseSpec } from '../../core/spec/parse-spec.ts';
-import type { Spec, SpecDocument } from '../../core/spec/spec.ts';
+import type { Failure } from '../../core/failure.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { Spec } from '../../core/spec/spec.ts';
 import { readBytesAt } from '../../io/git/cat-file.ts';
 import { openRepo } from '../../io/git/open-repo.ts';
 import type { Project } from '../open-project.ts';
@@ -22,31 +23,17 @@ export function findAway(spec: Pick<Spec, 'targetBranch'>, run: RunState | null)
 }
 
 /**
- * Makes the reader of a file there; null: there is none, or git cannot tell. The repository is opened by the first
- * look, since most specs need none.
+ * Makes the reader of a file there; null: there is none. The repository is opened by the first look, since most specs
+ * need none. Failures: those of opening it, and git-failed.
  */
-export function lookAway({ env }: Context, { store }: Project, { at }: Away): (path: string) => Promise<Buffer | null> {
+export function lookAway({ env }: Context, { store }: Project, away: Away | null): ReadAway {
   let opened: ReturnType<typeof openRepo> | null = null;
   return async (path) => {
+    if (away === null) return ok(null);
     opened ??= openRepo(store.root, env);
     const repo = await opened;
-    if (!repo.ok) return null;
-    const bytes = await readBytesAt(repo.value, at, path);
-    return bytes.ok ? bytes.value : null;
+    return repo.ok ? readBytesAt(repo.value, away.at, path) : repo;
   };
 }
 
-/** A spec as it landed, where the user's tree has it as it was before; null: the tree has it, or nothing has landed. */
-export async function readLanded(
-  { spec }: SpecDocument,
-  run: RunState | null,
-  read: (path: string) => Promise<Buffer | null>,
-): Promise<SpecDocument | null> {
-  if (run?.phase !== 'landed' || spec.archived || spec.completedAt !== null) return null;
-  const text = (await read(spec.path))?.toString('utf8');
-  if (text === undefined) return null;
-  const { id, path, archived } = spec;
-  const landed = parseSpec({ id, path, archived, text });
-  // In silent mode the outcome stands in the file, and an older copy may be on the branch.
-  return landed.completedAt === null ? null : { spec: landed, text };
-}
+export type ReadAway = (path: string) => Promise<Result<Buffer | null, Failure>>;

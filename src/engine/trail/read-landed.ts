@@ -3,7 +3,6 @@ import { buildProof, type Proof } from '../../core/plan/proof.ts';
 import type { RunRecord } from '../../core/plan/run-record.ts';
 import type { Failure } from '../../core/failure.ts';
 import { ok, type Result } from '../../core/result.ts';
-import { parseSpec } from '../../core/spec/parse-spec.ts';
 import type { Spec, SpecDocument } from '../../core/spec/spec.ts';
 import { readBytesAt } from '../../io/git/cat-file.ts';
 import { resolveCommit } from '../../io/git/rev-parse.ts';
@@ -11,6 +10,7 @@ import type { Store } from '../../io/store/find-store.ts';
 import { readSpecDocument } from '../../io/store/read-spec-document.ts';
 import { listAttempts } from '../../io/store/run-folder.ts';
 import { loadRunRecord } from '../../io/store/run-record.ts';
+import { chooseLanded } from './choose-landed.ts';
 import type { Trail } from './trail.ts';
 
 /** A spec as it landed, and what is kept of how. */
@@ -85,19 +85,11 @@ function chooseLanding(trail: Trail, commits: readonly string[], record: RunReco
   return merge?.hash ?? commits[0] ?? null;
 }
 
-/** The file in the checkout, unless it says nothing of an outcome and the landed one does. */
 async function chooseDocument(
   trail: Trail,
   own: SpecDocument,
   landing: string | null,
 ): Promise<Result<SpecDocument, Failure>> {
-  if (own.spec.status === 'completed' || landing === null) return ok(own);
-  const { id } = own.spec;
-  const path = `.chant/specs/${id}.md`;
-  const bytes = await readBytesAt(trail.site.repo, landing, path);
-  if (!bytes.ok) return bytes;
-  if (bytes.value === null) return ok(own);
-  const text = bytes.value.toString('utf8');
-  const spec = parseSpec({ id, path: own.spec.path, archived: own.spec.archived, text });
-  return ok(spec.status === 'completed' ? { spec, text } : own);
+  if (landing === null) return ok(own);
+  return chooseLanded(own, (path) => readBytesAt(trail.site.repo, landing, path));
 }

@@ -1,5 +1,5 @@
-import type { AgentOutcome } from '../../core/plan/agent-outcome.ts';
 import { mergeCopy } from '../../core/plan/agent-notes.ts';
+import { emptyOutcome } from '../../core/plan/empty-outcome.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Lease } from '../../io/store/lease.ts';
@@ -41,7 +41,7 @@ export async function landByHand(
   }
   const { ground, prepared, collected } = value;
   const agentName = held.claimed?.provider ?? 'agent';
-  const agent = held.agent ?? neverRan;
+  const agent = held.agent ?? emptyOutcome('cancelled');
   return concludeRun(run, { ground, prepared, collected, agent, agentName, before: null, accepted, byPerson: true });
 }
 
@@ -58,8 +58,3 @@ function renewSpec(run: Run, { preparing }: HeldRecord): Result<void, Failure> {
   const kept = writeRunFile(run.dir, 'spec.md', text);
   return kept.ok ? ok(undefined) : kept;
 }
-
-const neverRan: AgentOutcome = {
-  ...{ ending: 'cancelled', limit: null, exitCode: null, signal: null, final: null, trouble: null, usage: null },
-  ...{ denied: [], errors: [], sessionId: null, lastMessage: '', ms: 0, leftovers: [], outputBytes: 0 },
-};

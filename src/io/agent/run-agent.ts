@@ -1,4 +1,5 @@
 import type { AgentEvent, AgentOutcome } from '../../core/plan/agent-outcome.ts';
+import { emptyOutcome } from '../../core/plan/empty-outcome.ts';
 import { stripControl } from '../../core/strip-control.ts';
 import { type BoundedLog, openBoundedLog } from '../process/bounded-log.ts';
 import { drain } from '../process/drain.ts';
@@ -57,7 +58,7 @@ export async function runAgent(provider: Provider, request: AgentRequest, deps: 
   const begin = deps.now();
   const throttle = createThrottle(deps.now, deps.onEvent);
   const tally = createTally(deps.now, throttle.take);
-  if (deps.signal.aborted) return { ...notRun('cancelled'), ...tally.result() };
+  if (deps.signal.aborted) return { ...emptyOutcome('cancelled'), ...tally.result() };
   const log = openBoundedLog(request.logFile, request.logLimitBytes);
   if (!log.ok) return notStarted(tally, `cannot write ${log.failure.path}: ${log.failure.reason}`);
   const started = await startAgent(provider, request);
@@ -133,7 +134,7 @@ async function follow(run: LiveRun, throttle: Throttle): Promise<AgentOutcome> {
   await conversation;
   throttle.flush();
   return {
-    ...notRun(limits.cause() ?? 'exited'),
+    ...emptyOutcome(limits.cause() ?? 'exited'),
     limit: limits.limit(),
     ...tally.result(),
     ...end,
@@ -210,24 +211,5 @@ function lastMessage(said: string, complaint: string): string {
 
 function notStarted(tally: TallyKeeper, message: string): AgentOutcome {
   tally.take({ kind: 'error', message, transient: false });
-  return { ...notRun('not-started'), ...tally.result() };
-}
-
-function notRun(ending: AgentOutcome['ending']): AgentOutcome {
-  return {
-    ending,
-    limit: null,
-    exitCode: null,
-    signal: null,
-    final: null,
-    denied: [],
-    errors: [],
-    trouble: null,
-    usage: null,
-    sessionId: null,
-    lastMessage: '',
-    ms: 0,
-    leftovers: [],
-    outputBytes: 0,
-  };
+  return { ...emptyOutcome('not-started'), ...tally.result() };
 }

@@ -1,5 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { livePath } from '../../core/spec/live-path.ts';
 import type { Failure, FileTrouble } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { formatSpecId, nextSequence, parseSpecId } from '../../core/spec/spec-id.ts';
@@ -98,7 +99,7 @@ function createFile(store: Store, spec: NewSpec, sequence: number): Result<Creat
     if (attempt < attempts - 1 && (random.startsWith('0') || taken.has(random))) continue;
     const id = formatSpecId({ prefix: spec.prefix ?? '', date: spec.date, sequence, random });
     const text = spec.build(id);
-    const relative = `.chant/specs/${id}.md`;
+    const relative = livePath(id);
     const created = createFileAtomic(locateFile(store, relative), text);
     if (!created.ok) return created;
     if (created.value) return ok({ id, path: relative, text });
