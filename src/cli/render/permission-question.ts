@@ -1,5 +1,5 @@
 import type { AskedPermission } from '../../context.ts';
-import type { Cover } from '../../core/plan/permission-question.ts';
+import { changesFiles, type Cover } from '../../core/plan/permission-question.ts';
 import { shortId } from '../../core/spec/spec-id.ts';
 import { stripControl } from '../../core/strip-control.ts';
 import { oneLine } from './one-line.ts';
@@ -14,7 +14,7 @@ const covers: Readonly<Record<Cover['kind'], string>> = {
 /** What a person is asked, with the choices, up to where the answer is typed. A command is shown whole. */
 export function renderQuestion({ spec, question, coversAs }: AskedPermission): string {
   const { title, tool, command, paths, inScope } = question;
-  const changes = tool !== null && ['edit', 'delete', 'move'].includes(tool);
+  const changes = changesFiles(tool);
   return (
     [
       `${paint('bold', `May the agent of ${shortId(spec)} do this?`)} ${oneLine(title)}${tool === null ? '' : paint('dim', ` (${oneLine(tool)})`)}`,

@@ -12,6 +12,11 @@ export interface PermissionQuestion {
   readonly inScope: boolean;
 }
 
+/** Whether a tool of this kind changes files. */
+export function changesFiles(tool: string | null): boolean {
+  return tool === 'edit' || tool === 'delete' || tool === 'move';
+}
+
 /** `run`: for the rest of the run. */
 export type PermissionAnswer = (typeof permissionAnswers)[number];
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
+import { assertNever } from '../../core/assert-never.ts';
 import { chooseProvider, type ProviderChoice } from '../../core/config/choose-provider.ts';
-import type { RotationState } from '../../core/config/rotation.ts';
+import { freshRotation, type RotationState } from '../../core/config/rotation.ts';
 import type { Failure } from '../../core/failure.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Lease } from '../../io/store/lease.ts';
@@ -10,6 +11,7 @@ import { loadRotation, saveRotation } from '../../io/store/rotation.ts';
 import { locateTurnLease } from '../../io/store/run-folder.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
 import type { Project } from '../open-project.ts';
+import { rollDice } from '../roll-dice.ts';
 import { waitForLease } from '../wait-for-lease.ts';
 import { findHeld } from './find-held.ts';
 
@@ -67,12 +69,10 @@ function find(wish: AgentWish, warn: (message: string) => void = () => undefined
   const runs = takeTurns ? listAgentRuns(store, context.process.hostname).filter((run) => run.spec !== spec?.id) : [];
   const busy = new Map<string, number>();
   for (const { agent } of runs) busy.set(agent, (busy.get(agent) ?? 0) + 1);
-  const { rotation, trouble } = takeTurns
-    ? loadRotation(store)
-    : { rotation: { lastIndex: null, last: null }, trouble: null };
+  const { rotation, trouble } = takeTurns ? loadRotation(store) : { rotation: freshRotation, trouble: null };
   if (trouble !== null)
     warn(`.chant/store/rotation.json cannot be read (${trouble}): the turns of the agents begin anew`);
-  const dice = takeTurns ? Number.parseInt(context.random.base36(4), 36) / 36 ** 4 : 0;
+  const dice = takeTurns ? rollDice(context) : 0;
   const kept = takeTurns ? findKept(wish) : null;
   const decision = chooseProvider({ flag, spec: spec?.provider ?? null, kept, config, busy, rotation, dice });
   switch (decision.kind) {
@@ -94,6 +94,8 @@ function find(wish: AgentWish, warn: (message: string) => void = () => undefined
       const suggestion = name === undefined ? null : `--provider ${name}`;
       return err({ kind: 'bad-argument', argument: 'provider', value: '', expected, suggestion });
     }
+    default:
+      return assertNever(decision);
   }
 }
 

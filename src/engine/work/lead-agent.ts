@@ -4,6 +4,7 @@ import { mergeTurns } from '../../core/plan/merge-turns.ts';
 import { planRetry, type RetryPlan } from '../../core/plan/plan-retry.ts';
 import { troubleTexts } from '../../core/plan/trouble-texts.ts';
 import { buildGoOn } from '../../core/prompt/build-go-on.ts';
+import { rollDice } from '../roll-dice.ts';
 import { createAsker } from './ask-person.ts';
 import type { Ready } from './check-ready.ts';
 import type { Confine } from './confine.ts';
@@ -82,7 +83,7 @@ function judgeTurn(
     tries: next.tries,
     now: context.clock.now(),
     deadline: next.deadline,
-    dice: Number.parseInt(context.random.base36(4), 36) / 36 ** 4,
+    dice: rollDice(context),
     limits: project.config.limits,
   });
 }

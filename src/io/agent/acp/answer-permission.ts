@@ -1,5 +1,10 @@
 import { fieldsOf, itemsOf, textOf } from '../../../core/raw-value.ts';
-import { isAllowed, type PermissionAnswer, type PermissionQuestion } from '../../../core/plan/permission-question.ts';
+import {
+  changesFiles,
+  isAllowed,
+  type PermissionAnswer,
+  type PermissionQuestion,
+} from '../../../core/plan/permission-question.ts';
 import { pathInside, type ToolCall } from './tool-call.ts';
 
 /** Who decides what an agent may do. */
@@ -23,9 +28,6 @@ type PermissionOutcome =
   | { readonly outcome: 'selected'; readonly optionId: string }
   | { readonly outcome: 'cancelled' };
 
-/** Kinds of tools that change files, and so fall under the scope. */
-const editing = new Set(['edit', 'delete', 'move']);
-
 /**
  * Answers a `session/request_permission`. Options are chosen by `kind`, as every agent has ids of its own; where an
  * agent offers no fitting option the answer is `cancelled`, which refuses.
@@ -45,7 +47,7 @@ function refusalOf(call: ToolCall, policy: PermissionPolicy): string | null {
   if (policy.permissions === 'allow') return null;
   if (policy.permissions === 'ask') return refusalOfPerson(call, policy.answered);
   if (call.kind === 'execute') return refusalOfCommand(call, policy);
-  if (call.kind === null || !editing.has(call.kind)) return null;
+  if (!changesFiles(call.kind)) return null;
   if (call.paths.length === 0) return `${nameOf(call)} (it does not say which file)`;
   const outside = call.paths.filter((path) => !isInside(path, policy));
   return outside.length === 0 ? null : `${nameOf(call)} (out of scope: ${outside.join(', ')})`;
@@ -59,13 +61,12 @@ function refusalOfPerson(call: ToolCall, answered: PermissionPolicy['answered'])
 /** What a person is asked, for a tool that the agent wants to use. */
 export function buildQuestion(call: ToolCall, { workspace, allowEdit }: PermissionPolicy): PermissionQuestion {
   const inside = call.paths.map((path) => pathInside(workspace, path));
-  const changes = call.kind !== null && editing.has(call.kind);
   return {
     title: nameOf(call),
     tool: call.kind,
     command: call.command,
     paths: call.paths.map((path, index) => inside[index] ?? path),
-    inScope: changes && inside.length > 0 && inside.every((path) => path !== null && allowEdit(path)),
+    inScope: changesFiles(call.kind) && inside.length > 0 && inside.every((path) => path !== null && allowEdit(path)),
   };
 }
 

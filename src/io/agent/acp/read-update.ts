@@ -1,4 +1,5 @@
 import type { AgentUsage } from '../../../core/plan/agent-outcome.ts';
+import { addUsage } from '../../../core/plan/usage.ts';
 import type { AgentReport } from '../provider.ts';
 import { amountOf, fieldsOf, textOf } from '../../../core/raw-value.ts';
 import { mergeToolCall, pathInside, type ToolCall } from './tool-call.ts';
@@ -46,7 +47,9 @@ export function createUpdateReader(workspace: string): UpdateReader {
           const said = speech.hear(textOf(fieldsOf(fields['content'])['text']) ?? '');
           const step = readStepUsage(fields);
           // An answer of the model is at its end with it.
-          return step === null ? said : [...said, ...speech.flush(), ...spend(add(usage, step))];
+          return step === null
+            ? said
+            : [...said, ...speech.flush(), ...spend(addUsage(usage, { ...step, costUsd: null }) ?? usage)];
         }
         case 'tool_call':
         case 'tool_call_update': {
@@ -132,15 +135,6 @@ function readTokens(usage: Readonly<Record<string, unknown>>): Tokens | null {
   const isApart = (amountOf(usage['totalTokens']) ?? 0) >= input + outputTokens + cached;
   const inputTokens = isApart ? input + cached : input;
   return { inputTokens, outputTokens, ...(read === null ? {} : { cachedInputTokens: read }) };
-}
-
-function add(usage: AgentUsage, step: Tokens): Tokens {
-  const cached = [usage.cachedInputTokens, step.cachedInputTokens].filter((one) => one !== undefined);
-  return {
-    inputTokens: usage.inputTokens + step.inputTokens,
-    outputTokens: usage.outputTokens + step.outputTokens,
-    ...(cached.length === 0 ? {} : { cachedInputTokens: cached.reduce((sum, one) => sum + one, 0) }),
-  };
 }
 
 /** Only dollars can be held against a limit in dollars. */
