@@ -1,14 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ForgeServer } from '../helper/forge/forge-server.ts';
-import { makeWorld } from '../helper/forge/forge-world.ts';
 import { startGitHub } from '../helper/forge/github-server.ts';
 import { unwrap } from '../helper/real-repo.ts';
 import { stageSpec } from '../../src/engine/operations/stage-spec.ts';
-import { forgeToken, makeStagedWorld, type StagedWorld } from '../helper/staged-world.ts';
+import { forgeToken, makeStagedWorld, type StagedWorld, startOwnForge } from '../helper/staged-world.ts';
 import { hasTerminal, runAtTerminal, runWithoutTerminal } from '../helper/terminal.ts';
 
 const program = path.resolve(import.meta.dirname, '../../dist/chant.cjs');
@@ -17,9 +14,7 @@ let server: ForgeServer;
 let world: StagedWorld;
 
 beforeAll(async () => {
-  const forge = makeWorld(mkdtempSync(path.join(os.tmpdir(), 'forge-')));
-  forge.tokens.set(forgeToken, 'me');
-  server = await startGitHub(forge);
+  server = await startOwnForge(startGitHub);
   world = makeStagedWorld(server);
   const context = world.context({ env: environment() });
   unwrap(

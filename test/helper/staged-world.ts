@@ -4,10 +4,18 @@ import os from 'node:os';
 import path from 'node:path';
 import { makeContext, type FakeWorld } from './fake-context.ts';
 import type { ForgeServer } from './forge/forge-server.ts';
+import { type ForgeWorld, makeWorld } from './forge/forge-world.ts';
 
 export const fixId = '2026-02-08-002-fix';
 const testId = '2026-02-08-001-red';
 export const forgeToken = 'ghp_secretsecretsecret';
+
+/** Starts a forge of an empty world in which `forgeToken` is the user's. */
+export function startOwnForge(start: (world: ForgeWorld) => Promise<ForgeServer>): Promise<ForgeServer> {
+  const world = makeWorld(mkdtempSync(path.join(os.tmpdir(), 'forge-')));
+  world.tokens.set(forgeToken, 'me');
+  return start(world);
+}
 
 /** A clone of `me/store`, fork of `acme/store`, in which a failing test and its fix have landed on `fix/issue-1234`. */
 export interface StagedWorld {

@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ForgeServer } from '../helper/forge/forge-server.ts';
-import { makeWorld } from '../helper/forge/forge-world.ts';
 import { startGitHub } from '../helper/forge/github-server.ts';
-import { fixId, forgeToken, makeStagedWorld, type StagedWorld } from '../helper/staged-world.ts';
+import { fixId, forgeToken, makeStagedWorld, type StagedWorld, startOwnForge } from '../helper/staged-world.ts';
 import { runWithoutTerminal, type Talk } from '../helper/terminal.ts';
 
 const branch = 'fix/issue-1234';
@@ -155,9 +153,7 @@ describe.concurrent.each(stories)('$name', (story) => {
   const counts = new Map<Moment['on'], number>();
 
   beforeAll(async () => {
-    const forge = makeWorld(mkdtempSync(path.join(os.tmpdir(), 'forge-')));
-    forge.tokens.set(forgeToken, 'me');
-    server = await story.start(forge);
+    server = await startOwnForge(story.start);
   });
   afterAll(() => server.close());
 
@@ -185,9 +181,7 @@ describe.concurrent.each(stories)('$name', (story) => {
 describe('chant stage, killed between the push and the pull request', () => {
   let server: ForgeServer;
   beforeAll(async () => {
-    const forge = makeWorld(mkdtempSync(path.join(os.tmpdir(), 'forge-')));
-    forge.tokens.set(forgeToken, 'me');
-    server = await startGitHub(forge);
+    server = await startOwnForge(startGitHub);
   });
   afterAll(() => server.close());
 

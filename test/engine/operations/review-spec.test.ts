@@ -1,16 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseSpec } from '../../../src/core/spec/parse-spec.ts';
 import { reviewSpec } from '../../../src/engine/operations/review-spec.ts';
 import { stageSpec } from '../../../src/engine/operations/stage-spec.ts';
 import type { ForgeServer } from '../../helper/forge/forge-server.ts';
-import { makeWorld } from '../../helper/forge/forge-world.ts';
 import { startGitea } from '../../helper/forge/gitea-server.ts';
 import { startGitHub } from '../../helper/forge/github-server.ts';
 import { unwrap } from '../../helper/real-repo.ts';
-import { fixId, forgeToken, makeStagedWorld, type StagedWorld } from '../../helper/staged-world.ts';
+import { fixId, makeStagedWorld, type StagedWorld, startOwnForge } from '../../helper/staged-world.ts';
 
 const document = '.chant/research/issue-1234-review-1.md';
 const specFile = `.chant/specs/${fixId}.md`;
@@ -27,9 +23,7 @@ describe.each([
   const spec = () => parseSpec({ id: fixId, path: specFile, archived: false, text: world.read(specFile) });
 
   beforeAll(async () => {
-    const forge = makeWorld(mkdtempSync(path.join(os.tmpdir(), 'forge-')));
-    forge.tokens.set(forgeToken, 'me');
-    server = await start(forge);
+    server = await startOwnForge(start);
   });
   afterAll(() => server.close());
   beforeEach(() => {

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildAgentEnvironment } from '../../../src/core/plan/agent-environment.ts';
@@ -8,11 +7,18 @@ import { showUpstream } from '../../../src/engine/operations/show-upstream.ts';
 import { stageSpec } from '../../../src/engine/operations/stage-spec.ts';
 import { findToken } from '../../../src/io/forge/find-token.ts';
 import type { ForgeServer } from '../../helper/forge/forge-server.ts';
-import { makeWorld, type WorldPull } from '../../helper/forge/forge-world.ts';
+import type { WorldPull } from '../../helper/forge/forge-world.ts';
 import { startGitea } from '../../helper/forge/gitea-server.ts';
 import { startGitHub } from '../../helper/forge/github-server.ts';
 import { unwrap } from '../../helper/real-repo.ts';
-import { fixId, forgeToken, keepStagedWorld, makeStagedWorld, type StagedWorld } from '../../helper/staged-world.ts';
+import {
+  fixId,
+  forgeToken,
+  keepStagedWorld,
+  makeStagedWorld,
+  type StagedWorld,
+  startOwnForge,
+} from '../../helper/staged-world.ts';
 
 const branch = 'fix/issue-1234';
 
@@ -59,9 +65,7 @@ describe.each([
   const sent = () => server.asked.filter((line) => /^(POST|PATCH|PUT|DELETE)/.test(line));
 
   beforeAll(async () => {
-    const forge = makeWorld(mkdtempSync(path.join(os.tmpdir(), 'forge-')));
-    forge.tokens.set(forgeToken, 'me');
-    server = await start(forge);
+    server = await startOwnForge(start);
     world = makeStagedWorld(server);
     unwrap(await stage());
     setCi('success');

@@ -1,15 +1,13 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { stageSpec, type StageSpecInput } from '../../../src/engine/operations/stage-spec.ts';
 import { syncFork } from '../../../src/engine/operations/sync-fork.ts';
 import type { ForgeServer } from '../../helper/forge/forge-server.ts';
-import { makeWorld, type WorldPull } from '../../helper/forge/forge-world.ts';
+import type { WorldPull } from '../../helper/forge/forge-world.ts';
 import { startGitea } from '../../helper/forge/gitea-server.ts';
 import { startGitHub } from '../../helper/forge/github-server.ts';
 import { unwrap } from '../../helper/real-repo.ts';
-import { fixId, forgeToken, makeStagedWorld, type StagedWorld } from '../../helper/staged-world.ts';
+import { fixId, forgeToken, makeStagedWorld, type StagedWorld, startOwnForge } from '../../helper/staged-world.ts';
 
 const branch = 'fix/issue-1234';
 
@@ -35,9 +33,7 @@ describe.each([
   const pushes = () => server.gitRequests.filter((line) => line.startsWith('POST') && line.includes('receive-pack'));
 
   beforeAll(async () => {
-    const forge = makeWorld(mkdtempSync(path.join(os.tmpdir(), 'forge-')));
-    forge.tokens.set(forgeToken, 'me');
-    server = await start(forge);
+    server = await startOwnForge(start);
   });
   afterAll(() => server.close());
   beforeEach(() => {
