@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import './test/helper/in-memory.ts';
+import './test/helper/without-certificates.ts';
 
 const shared = {
   // Every test file gets a process, an empty HOME and an identity of its own: see the setup file.
@@ -7,6 +9,8 @@ const shared = {
   // Most of the time goes into waiting for git: one file at a time, as two cores would get, leaves half of it unused.
   maxWorkers: Math.max(3, availableParallelism()),
   setupFiles: ['test/helper/isolated-home.ts'],
+  // The long stories of forges; the soak tells them on the other one.
+  provide: { forges: ['GitHub'] },
   testTimeout: 180_000,
   hookTimeout: 180_000,
 };

@@ -15,13 +15,15 @@ const sum = { passed: 0, failed: 0, skipped: 0 };
  * @param {string} name
  */
 function add(name) {
-  /** @type {{ testResults: { name: string, status: string, assertionResults: Test[] }[] }} */
+  /** @type {{ testResults: { name: string, status: string, message?: string, assertionResults: Test[] }[] }} */
   const report = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
   for (const file of report.testResults) {
     for (const test of file.assertionResults) count(test, file.name);
-    // A file that fell over before its first test has a status and no tests.
+    // A file that fell over before its first test or after its last one has a status, and no failed test.
     const told = file.assertionResults.some((test) => test.status === 'failed');
-    if (file.status === 'failed' && !told) fail(`${file.name} could not be run`);
+    if (file.status === 'failed' && !told) {
+      fail(`a file failed outside of its tests\n${tellFailure([file.message ?? ''], file.name)}`);
+    }
   }
 }
 
@@ -30,7 +32,7 @@ function add(name) {
 /** @param {Test} test @param {string} file */
 function count(test, file) {
   if (test.status === 'passed') sum.passed += 1;
-  else if (test.status === 'failed') fail(`${test.fullName}\n${tellFailure(test, file)}`);
+  else if (test.status === 'failed') fail(`${test.fullName}\n${tellFailure(test.failureMessages, file)}`);
   else {
     sum.skipped += 1;
     if (!allowed.test(test.fullName)) fail(`skipped for a missing component: ${test.fullName}`);
@@ -39,11 +41,11 @@ function count(test, file) {
 
 /**
  * Its file and the beginning of what it said: the report above is long, and whoever reads only the end sees it here.
- * @param {Test} test
+ * @param {string[] | undefined} messages
  * @param {string} file
  */
-function tellFailure({ failureMessages = [] }, file) {
-  const said = failureMessages.join('\n').split('\n').slice(0, 12);
+function tellFailure(messages = [], file) {
+  const said = messages.join('\n').split('\n').slice(0, 12);
   return [path.relative(process.cwd(), file), ...said].map((line) => `     ${line}`).join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
@@ -8,7 +8,7 @@ import { afterAll } from 'vitest';
  * nobody's configuration, and nothing of the caller's environment that could change what a test sees.
  */
 const dropped =
-  /^(GIT_|CHANT_(?!CORPUS$)|XDG_|GH_|GITHUB_|SSH_|LC_|npm_)|^(TERM|COLORTERM|FORCE_COLOR|NO_COLOR|CI|EDITOR|VISUAL|PAGER|LANG|LANGUAGE|TZ|NODE_OPTIONS|COLUMNS|LINES)$/;
+  /^(GIT_|CHANT_(?!CORPUS$)|XDG_|GH_|GITHUB_|SSH_|LC_|npm_)|^(TERM|COLORTERM|FORCE_COLOR|NO_COLOR|CI|EDITOR|VISUAL|PAGER|LANG|LANGUAGE|TZ|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|COLUMNS|LINES)$/;
 
 const before = { ...process.env };
 const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'chant-test-')));
@@ -17,7 +17,7 @@ const temp = path.join(folder, 'tmp');
 const gitConfig = path.join(home, '.gitconfig');
 mkdirSync(home);
 mkdirSync(temp);
-writeFileSync(gitConfig, '[user]\n\tname = Test\n\temail = test@example.com\n[init]\n\tdefaultBranch = main\n');
+writeFileSync(gitConfig, readFileSync(path.join(import.meta.dirname, 'gitconfig')));
 
 // Most tests are about other things than the sandbox, and have agents that write down beside the repository what they
 // saw. Those about it say what they want in their own configuration, which wins over the user's.

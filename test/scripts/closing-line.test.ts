@@ -56,23 +56,29 @@ test.each<[string, Record<string, readonly Test[]>, string[], string]>([
   expect(close(reports, ...broken)).toBe(line);
 });
 
-test('what failed is told once more at the end, with its file and what it said', () => {
+const lock = `${root}/test/lock.test.ts`;
+const assertionResults = [
+  { status: 'failed', fullName: 'the lock holds', failureMessages: ['Error: timed out\n  at lock.ts:3'] },
+];
+
+test.each([
+  [
+    'a test',
+    { name: lock, status: 'failed', assertionResults },
+    ['FAIL the lock holds', '     test/lock.test.ts', '     Error: timed out', '       at lock.ts:3'],
+  ],
+  [
+    'what a file does after its last test',
+    { name: lock, status: 'failed', message: 'the page differs', assertionResults: [] },
+    ['FAIL a file failed outside of its tests', '     test/lock.test.ts', '     the page differs'],
+  ],
+])('%s that failed is told once more at the end, with its file and what it said', (_title, result, told) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'closing-'));
-  const failed = {
-    status: 'failed',
-    fullName: 'the lock holds',
-    failureMessages: ['Error: timed out\n  at lock.ts:3'],
-  };
-  const report = { testResults: [{ name: `${root}/test/lock.test.ts`, status: 'failed', assertionResults: [failed] }] };
-  for (const name of ['tests', 'soak', 'agents'])
-    writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(report));
+  for (const name of ['tests', 'soak', 'agents']) {
+    writeFileSync(path.join(folder, `${name}.json`), JSON.stringify({ testResults: [result] }));
+  }
   const run = spawnSync(process.execPath, [path.join(root, 'scripts/closing-line.mjs'), folder, 'tests'], {
     ...{ encoding: 'utf8', cwd: root },
   });
-  expect(run.stdout.split('\n').slice(0, 4)).toEqual([
-    'FAIL the lock holds',
-    '     test/lock.test.ts',
-    '     Error: timed out',
-    '       at lock.ts:3',
-  ]);
+  expect(run.stdout.split('\n').slice(0, told.length)).toEqual(told);
 });

@@ -8,8 +8,7 @@ import { type ChantRepo, makeChantRepo } from '../../helper/chant-repo.ts';
 import { makeContext } from '../../helper/fake-context.ts';
 import type { ForgeServer } from '../../helper/forge/forge-server.ts';
 import { makeWorld, type WorldRepository } from '../../helper/forge/forge-world.ts';
-import { startGitea } from '../../helper/forge/gitea-server.ts';
-import { startGitHub } from '../../helper/forge/github-server.ts';
+import { storyForges } from '../../helper/forge/story-forges.ts';
 import { unwrap } from '../../helper/real-repo.ts';
 
 const token = 'secretsecretsecret';
@@ -26,10 +25,7 @@ const hostile = [
   '---',
 ].join('\n');
 
-describe.each([
-  ['GitHub', startGitHub],
-  ['Gitea', startGitea],
-] as const)('an issue of %s', (name, start) => {
+describe.each(storyForges)('an issue of %s', (name, start) => {
   let server: ForgeServer;
   let store: WorldRepository;
   let repo: ChantRepo;

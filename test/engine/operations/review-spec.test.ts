@@ -3,18 +3,14 @@ import { parseSpec } from '../../../src/core/spec/parse-spec.ts';
 import { reviewSpec } from '../../../src/engine/operations/review-spec.ts';
 import { stageSpec } from '../../../src/engine/operations/stage-spec.ts';
 import type { ForgeServer } from '../../helper/forge/forge-server.ts';
-import { startGitea } from '../../helper/forge/gitea-server.ts';
-import { startGitHub } from '../../helper/forge/github-server.ts';
+import { storyForges } from '../../helper/forge/story-forges.ts';
 import { unwrap } from '../../helper/real-repo.ts';
 import { fixId, makeStagedWorld, type StagedWorld, startOwnForge } from '../../helper/staged-world.ts';
 
 const document = '.chant/research/issue-1234-review-1.md';
 const specFile = `.chant/specs/${fixId}.md`;
 
-describe.each([
-  ['GitHub', startGitHub],
-  ['Gitea', startGitea],
-] as const)('a review on %s', (name, start) => {
+describe.each(storyForges)('a review on %s', (name, start) => {
   let server: ForgeServer;
   let world: StagedWorld;
 

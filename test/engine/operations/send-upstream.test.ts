@@ -8,8 +8,7 @@ import { stageSpec } from '../../../src/engine/operations/stage-spec.ts';
 import { findToken } from '../../../src/io/forge/find-token.ts';
 import type { ForgeServer } from '../../helper/forge/forge-server.ts';
 import type { WorldPull } from '../../helper/forge/forge-world.ts';
-import { startGitea } from '../../helper/forge/gitea-server.ts';
-import { startGitHub } from '../../helper/forge/github-server.ts';
+import { storyForges } from '../../helper/forge/story-forges.ts';
 import { unwrap } from '../../helper/real-repo.ts';
 import {
   fixId,
@@ -22,10 +21,7 @@ import {
 
 const branch = 'fix/issue-1234';
 
-describe.each([
-  ['GitHub', startGitHub],
-  ['Gitea', startGitea],
-] as const)('a staged fix, sent upstream on %s', (name, start) => {
+describe.each(storyForges)('a staged fix, sent upstream on %s', (name, start) => {
   let server: ForgeServer;
   let world: StagedWorld;
   let makeStaged: () => StagedWorld;

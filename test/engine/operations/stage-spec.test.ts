@@ -4,17 +4,13 @@ import { stageSpec, type StageSpecInput } from '../../../src/engine/operations/s
 import { syncFork } from '../../../src/engine/operations/sync-fork.ts';
 import type { ForgeServer } from '../../helper/forge/forge-server.ts';
 import type { WorldPull } from '../../helper/forge/forge-world.ts';
-import { startGitea } from '../../helper/forge/gitea-server.ts';
-import { startGitHub } from '../../helper/forge/github-server.ts';
+import { storyForges } from '../../helper/forge/story-forges.ts';
 import { unwrap } from '../../helper/real-repo.ts';
 import { fixId, forgeToken, makeStagedWorld, type StagedWorld, startOwnForge } from '../../helper/staged-world.ts';
 
 const branch = 'fix/issue-1234';
 
-describe.each([
-  ['GitHub', startGitHub],
-  ['Gitea', startGitea],
-] as const)('a landed fix, staged on %s', (name, start) => {
+describe.each(storyForges)('a landed fix, staged on %s', (name, start) => {
   let server: ForgeServer;
   let world: StagedWorld;
 
