@@ -144,18 +144,19 @@ function splitProblems(split: SplitText, file: string): Problem[] {
 }
 
 /** Nothing but blank lines before `# Title`, and nothing in the title that means more than it says. */
-const PLAIN_TITLE = /^(?:\r?\n)*# ([!"$-~](?:[ !"$-~]*[!"$-~])?)\r?\n/;
+const PLAIN_TITLE = /(?:\r?\n)*# ([!"$-~](?:[ !"$-~]*[!"$-~])?)\r?\n/y;
 
 /** A spec's title; the body is read no further than that. */
 export function titleOf(split: SplitText, id: string): string {
-  const title = findPlainTitle(split.body) ?? findTitle(scanUntil(split.body, isTitle)) ?? id;
-  // A part of a text keeps the whole text in memory; thousands of them are copied about for nothing.
-  return ` ${title}`.slice(1);
+  return titleAt(split.body, 0) ?? findTitle(scanUntil(split.body, isTitle)) ?? id;
 }
 
-/** The title of nearly every spec, without a look at what else there may be; null where it has to be looked for. */
-function findPlainTitle(body: string): string | null {
-  return PLAIN_TITLE.exec(body)?.[1] ?? null;
+/** The title of nearly every spec, whose body begins at `start` of its text; null where it has to be looked for. */
+export function titleAt(text: string, start: number): string | null {
+  PLAIN_TITLE.lastIndex = start;
+  const title = PLAIN_TITLE.exec(text)?.[1];
+  // A part of a text keeps the whole text in memory; thousands of them are copied about for nothing.
+  return title === undefined ? null : ` ${title}`.slice(1);
 }
 
 /** The first heading of level one, or else the first line of text. */

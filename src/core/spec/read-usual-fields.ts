@@ -3,7 +3,7 @@ import { isAbsent } from './frontmatter-reader.ts';
 import { type SpecStatus, type SpecSummary, type SpecType, specStatuses, specTypes } from './spec.ts';
 
 /** What a summary takes from the frontmatter, but for the approval. */
-type UsualFields = Pick<SpecSummary, 'type' | 'status' | 'statusReason' | 'dependsOn' | 'labels'>;
+export type UsualFields = Pick<SpecSummary, 'type' | 'status' | 'statusReason' | 'dependsOn' | 'labels'>;
 
 /**
  * Reads what a summary needs from plain values, words and lists of words. Made for thousands of specs: a look at the

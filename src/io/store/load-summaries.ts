@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { compareIds } from '../../core/spec/compare-ids.ts';
 import { parsePlainSummary } from '../../core/spec/parse-plain-summary.ts';
 import type { SpecSummary } from '../../core/spec/spec.ts';
+import { makeSummaryParser, type SummaryParser } from '../../core/spec/usual-summaries.ts';
 import type { Store } from './find-store.ts';
 import { listSpecFolders, type SpecFile, type SpecFolder } from './list-spec-files.ts';
 import { buildUnreadable, openSpec, readSpecText, readStats, type SpecText } from './read-spec-text.ts';
@@ -45,6 +46,7 @@ export async function loadStampedSummaries(
   const folders = listSpecFolders(store);
   const specs: SpecSummary[] = [];
   const stamps = makeStamps(folders.reduce((sum, { ids }) => sum + ids.length, 0));
+  const parse = makeSummaryParser();
   let read = 0;
   let missed = 0;
   for (const { folder, archived, ids } of folders) {
@@ -61,7 +63,7 @@ export async function loadStampedSummaries(
       if (cached === null && stats !== null && !isRacy(stats.mtimeMs, nowMs)) read += 1;
       // No `await` for the 10,000 that are as usual.
       specs.push(
-        cached ?? readUsual(store, { file, stats, found: opened?.found }) ?? (await readOdd(store, file, stats)),
+        cached ?? readUsual(store, { file, stats, found: opened?.found, parse }) ?? (await readOdd(store, file, stats)),
       );
     }
   }
@@ -77,12 +79,16 @@ interface Looked {
   readonly stats: Stats | null;
   /** Where it was read already. */
   readonly found: SpecText | undefined;
+  readonly parse: SummaryParser;
 }
 
 /** null: the YAML library is needed. */
-function readUsual(store: Store, { file, stats, found: known }: Looked): SpecSummary | null {
+function readUsual(store: Store, { file, stats, found: known, parse }: Looked): SpecSummary | null {
   const found = known ?? readSpecText(locateFile(store, file.path), stats);
-  if (found.kind === 'text') return parsePlainSummary({ ...file, text: found.text });
+  if (found.kind === 'text') {
+    const source = { ...file, text: found.text };
+    return parse(source) ?? parsePlainSummary(source);
+  }
   const empty = parsePlainSummary({ ...file, text: '' });
   return empty === null ? null : { ...empty, problems: [buildUnreadable(file.path, found)] };
 }
