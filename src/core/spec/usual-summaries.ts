@@ -1,4 +1,5 @@
 import { type SpecSource, titleAt } from './build-spec.ts';
+import { fieldKeys, fieldShapes } from './frontmatter-keys.ts';
 import { loadPlainFrontmatter } from './load-plain-frontmatter.ts';
 import { noApproval } from './parse-approval.ts';
 import { readUsualFields, type UsualFields } from './read-usual-fields.ts';
@@ -12,6 +13,10 @@ interface Entry {
   readonly key: string;
   readonly fields: UsualFields;
 }
+
+/** Lists of which a summary says nothing. */
+const otherLists = fieldKeys.filter((key) => fieldShapes[key] === 'list' && key !== 'depends_on' && key !== 'labels');
+const simpleWord = '[A-Za-z0-9_./][\\w./-]*';
 
 /** So many different entries are remembered; thousands of specs have the same few, and each its own beside them. */
 const most = 500;
@@ -72,9 +77,16 @@ function findEnd(text: string, from: number): number {
 }
 
 function parseEntry(text: string): Entry | null {
+  const other = OTHER_LIST.exec(text);
+  if (other?.[1] !== undefined) return { key: other[1], fields: nothing };
   const values = loadPlainFrontmatter(text);
   const fields = values === null ? null : readUsualFields(values);
   // The lines of one key hold no other.
   const [key] = Object.keys(values ?? {});
   return key === undefined || fields === null ? null : { key, fields };
 }
+
+/** A list that a summary has no use for, and that each spec has for itself. */
+const OTHER_LIST = new RegExp(
+  `^(${otherLists.join('|')}):(?: \\[(?:${simpleWord}(?:, ${simpleWord})*)?\\]\\n|\\n( *)- ${simpleWord}\\n(?:\\2- ${simpleWord}\\n)*)$`,
+);

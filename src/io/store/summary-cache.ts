@@ -143,6 +143,8 @@ export function writeSummaryCache(store: Store, content: CacheContent): void {
 
 function buildColumns(store: Store, { folders, specs }: CacheContent): Columns {
   const sets = new Map<string, number>();
+  // Specs that say the same share their list.
+  const places = new Map<readonly string[], number>();
   let first = 0;
   return {
     kind,
@@ -156,7 +158,11 @@ function buildColumns(store: Store, { folders, specs }: CacheContent): Columns {
     titles: specs.map((one) => one.title),
     types: specs.map((one) => specTypes.indexOf(one.type)),
     statuses: specs.map((one) => specStatuses.indexOf(one.status)),
-    labels: specs.map((one) => placeOf(JSON.stringify(one.labels), sets)),
+    labels: specs.map(({ labels }) => {
+      const place = places.get(labels) ?? placeOf(JSON.stringify(labels), sets);
+      places.set(labels, place);
+      return place;
+    }),
     labelSets: [...sets.keys()].map((text) => JSON.parse(text)),
     reasons: pick(specs, ({ statusReason }) => statusReason),
     dependsOn: pick(specs, ({ dependsOn }) => (dependsOn.length === 0 ? null : dependsOn)),
@@ -176,13 +182,17 @@ function pick<T>(
   summaries: readonly SpecSummary[],
   choose: (summary: SpecSummary) => T | null,
 ): (readonly [number, T])[] {
-  return summaries.flatMap((summary, row) => {
+  const pairs: (readonly [number, T])[] = [];
+  for (const [row, summary] of summaries.entries()) {
     const chosen = choose(summary);
-    return chosen === null ? [] : [[row, chosen] as const];
-  });
+    if (chosen !== null) pairs.push([row, chosen]);
+  }
+  return pairs;
 }
 
-function isUsual({ required, status, by, at, reason }: SpecSummary['approval']): boolean {
+function isUsual(approval: SpecSummary['approval']): boolean {
+  if (approval === noApproval) return true;
+  const { required, status, by, at, reason } = approval;
   return !required && status === 'pending' && by === null && at === null && reason === null;
 }
 

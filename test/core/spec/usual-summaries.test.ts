@@ -43,6 +43,16 @@ const keys = [...fieldKeys, ...keptKeys, 'staus', 'constructor', '__proto__', 't
 const values = [
   ...['', ' ', 'null', '~', 'code', 'docs', 'group', 'task', 'failed', 'ready', 'nonsense', 'true', 'no', '12'],
   ...['" code "', '"  "', "'it'", '[]', '[a]', '[a, null, b c]', '{a: b}', '|', '> x', '&a b', '*a', 'a: b', 'a #b'],
+  ...[
+    '\n  - src/a.ts\n  - b',
+    '\n- ...',
+    '\n  - 12\n  - null',
+    '[...]',
+    '[a/b.c, 12]',
+    '[true, .]',
+    '\n  - -a',
+    '[a,b]',
+  ],
   ...['\n  - a\n  - "~"\n  - b', '\n- a', '\n - a\n  - b', '\n  a: b', '\n  more', ' x\n  more', '\n  - a: b'],
 ];
 const entry = fc.tuple(fc.constantFrom(...keys), fc.constantFrom(...values)).map(([key, value]) => `${key}: ${value}`);
