@@ -13,7 +13,7 @@ function isAlive(pid: string | null): boolean {
 
 test('a background process that the agent leaves is ended before anybody looks at the work', () => {
   const rig = makeLiar(
-    `fix; tick; (while :; do echo late >> src/other.txt; sleep 0.05; done) & echo $! > "$RIG_BESIDE/pid"; exit 0`,
+    `fix; tick; (while :; do echo late >> src/other.txt; sleep 0.05; done) & echo $! > "$RIG_BESIDE/pid"; until grep -q late src/other.txt; do sleep 0.02; done; exit 0`,
   );
   expectCaught(rig, 3, 'out-of-scope');
   expect(isAlive(readBeside(rig, 'pid'))).toBe(false);
