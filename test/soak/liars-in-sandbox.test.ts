@@ -63,22 +63,33 @@ function lookAside(rig: LiarRig): string {
   );
 }
 
+/** Has it work in both places, sees that it harmed nothing in the sandbox, and words its row of the page. */
+function seeLiar(title: string, liar: Liar): string {
+  const before = wordNoticed(work(makePlace(liar, 'isolation: worktree, sandbox: none'), flag));
+  const rig = makePlace(liar, boxed);
+  const [whole, aside] = [rig.look(), lookAside(rig)];
+  const caught = work(rig, flag);
+  const now = wordNoticed(caught);
+  expect(caught.reason, caught.output).not.toBe('repository-touched');
+  expect(lookAside(rig)).toBe(aside);
+  // A landing and a halt write into the project; nobody else does.
+  if (caught.outcome !== 'completed' && caught.reason !== 'halted') expect(rig.look()).toBe(whole);
+  expectClean(rig);
+  return `${beginRow(title)} ${wordVerdict(before, now)} | ${before ?? '-'} | ${now ?? '-'} |`;
+}
+
+function beginRow(title: string): string {
+  return `| ${title.replaceAll('|', '\\|')} |`;
+}
+
 describe.skipIf(!bubblewrap.works)('in the sandbox', () => {
   test.each(liars.map((liar) => [liar.title, liar] as const))('%s', (title, liar) => {
-    const before = wordNoticed(work(makePlace(liar, 'isolation: worktree, sandbox: none'), flag));
-    const rig = makePlace(liar, boxed);
-    const [whole, aside] = [rig.look(), lookAside(rig)];
-    const caught = work(rig, flag);
-    const now = wordNoticed(caught);
-    expect(caught.reason, caught.output).not.toBe('repository-touched');
-    expect(lookAside(rig)).toBe(aside);
-    // A landing and a halt write into the project; nobody else does.
-    if (caught.outcome !== 'completed' && caught.reason !== 'halted') expect(rig.look()).toBe(whole);
-    expectClean(rig);
-    const name = `| ${title.replaceAll('|', '\\|')} |`;
-    const row = `${name} ${wordVerdict(before, now)} | ${before ?? '-'} | ${now ?? '-'} |`;
+    const wanted = told.split('\n').find((line) => line.startsWith(beginRow(title)));
+    const first = seeLiar(title, liar);
+    // What is noticed of it first may hang on who is faster; nothing else may, so all else is not asked twice.
+    const row = first === wanted || writes ? first : seeLiar(title, liar);
     rows.push(row);
-    if (!writes) expect(told.split('\n').find((line) => line.startsWith(name))).toBe(row);
+    if (!writes) expect(row).toBe(wanted);
   });
 
   test('docs/liars.md tells of every liar, and of none that there is not', () => {
