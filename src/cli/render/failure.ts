@@ -151,7 +151,13 @@ const wordings: Wordings = {
   'unknown-name': ({ what, name, known, suggestion }) => ({
     what: `there is no ${what} '${name}'`,
     why: [known.length === 0 ? `no ${what} of that name is known` : `known: ${known.join(', ')}`],
-    next: [suggestion === null ? 'write one of the known names' : `did you mean '${suggestion}'?`],
+    next: [
+      suggestion !== null
+        ? `did you mean '${suggestion}'?`
+        : known.length === 0
+          ? 'look at how it is written'
+          : 'write one of the known names',
+    ],
   }),
   'missing-input': ({ spec, key, path, near }) => ({
     what: `${spec}: ${path} is not there`,

@@ -22,8 +22,9 @@ export type Start =
   | { readonly kind: 'commit'; readonly hash: string };
 
 /**
- * What is meant by a word: an issue, a spec, a place in a file, or a commit; the first that there is. A path is
- * looked for from where the user stands, then from the root, and in either place where work landed, too. Failures: spec-not-found, spec-ambiguous, unknown-name.
+ * What is meant by a word: an issue, a spec, a place in a file, the number of an issue that was investigated, or a
+ * commit; the first that there is. A path is looked for from where the user stands, then from the root, and in either
+ * place where work landed, too. Failures: spec-not-found, spec-ambiguous, unknown-name.
  */
 export async function findStart(trail: Trail, word: string): Promise<Result<Start, Failure>> {
   const issue = parseIssueName(word);
@@ -32,6 +33,8 @@ export async function findStart(trail: Trail, word: string): Promise<Result<Star
   if (spec.ok) return ok({ kind: 'spec', id: spec.value.id });
   const place = await findPlace(trail, word);
   if (!place.ok || place.value !== null) return place.ok && place.value !== null ? ok(place.value) : spec;
+  const bare = /^\d+$/.test(word) ? findIssue(trail, `issue-${word}`) : null;
+  if (bare?.kind === 'document') return ok(bare);
   const commit = await resolveCommit(trail.site.repo, word);
   if (!commit.ok) return commit;
   if (commit.value !== null) return ok({ kind: 'commit', hash: commit.value });

@@ -83,6 +83,13 @@ test('a whole file is told by commit; an untracked one is in no commit', async (
   expect(files(await trace(repo, 'src/new.txt'))).toEqual([['src/new.txt', null, 'uncommitted', []]]);
 });
 
+test('an issue that was investigated is known by its number alone; of others it is no name', async () => {
+  const repo = makeHistory();
+  expect(await trace(repo, '7')).toEqual(await trace(repo, '#7'));
+  const { context } = makeContext({ cwd: repo.root, env: process.env });
+  expect(await traceOrigin(context, { what: '99' })).toMatchObject({ failure: { kind: 'unknown-name', name: '99' } });
+});
+
 test('from the issue, a document and a commit to the lines', async () => {
   const repo = makeHistory();
   const lines = [['src/a.txt', null, 'committed', [[2, 3]]]];
