@@ -1,11 +1,12 @@
-import { mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /*
  * Imported by the configuration of `npm test`. Nearly all of the tests make repositories and forget them; in memory that
  * takes a quarter less time than on a disk. Where there is little room (a container has 64 MB there unless told
- * otherwise), where there is no such place, and where somebody has named a temp folder, nothing changes. The soak works
- * on the disk.
+ * otherwise), where nothing may be written or run, where there is no such place, and where somebody has named a temp
+ * folder, nothing changes. The soak works on the disk.
  */
 
 const place = '/dev/shm';
@@ -16,9 +17,22 @@ const hourMs = 60 * 60 * 1000;
 if (process.env['TMPDIR'] === undefined && hasRoom()) {
   for (const name of readdirSync(place)) if (isLeft(name)) remove(path.join(place, name));
   const folder = path.join(place, `${kind}${process.pid}`);
-  mkdirSync(folder, { recursive: true });
-  process.env['TMPDIR'] = folder;
   process.on('exit', () => remove(folder));
+  if (runsPrograms(folder)) process.env['TMPDIR'] = folder;
+}
+
+/** Makes the folder and sees whether programs run there: containers often forbid it. */
+function runsPrograms(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const program = path.join(folder, 'program');
+    writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 });
+    const { status } = spawnSync(program);
+    rmSync(program);
+    return status === 0;
+  } catch {
+    return false;
+  }
 }
 
 function hasRoom(): boolean {
