@@ -13,7 +13,7 @@ export interface BoundedLog {
 
 /**
  * Opens a log for appending, readable by its owner only; `limit` (bytes) holds for what this opening writes. What is
- * offered is on disk a tenth of a second later at the latest, or as soon as it is 64 kB: a talker that says a little
+ * offered is on disk a quarter of a second later at the latest, or as soon as it is 64 kB: a talker that says a little
  * all the time would otherwise cost a write for each word.
  */
 export function openBoundedLog(file: string, limit: number): Result<BoundedLog, FileTrouble> {
@@ -25,7 +25,7 @@ export function openBoundedLog(file: string, limit: number): Result<BoundedLog, 
   }
 }
 
-const lateMs = 100;
+const lateMs = 250;
 const muchBytes = 64 * 1024;
 
 function boundedLog(fd: number, limit: number): BoundedLog {
