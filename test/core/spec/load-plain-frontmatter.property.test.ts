@@ -90,7 +90,7 @@ it('gives what js-yaml gives for the same text, or nothing', () => {
     }),
     { numRuns: 20_000 },
   );
-  expect(taken).toBeGreaterThan(1000);
+  expect(taken).toBeGreaterThan(500);
 });
 
 it.each([

@@ -82,5 +82,5 @@ test('whatever stands in many specs, each is read as if it were the only one, or
     }),
     { numRuns: 1500 },
   );
-  expect(read).toBeGreaterThan(1000);
+  expect(read).toBeGreaterThan(500);
 });
