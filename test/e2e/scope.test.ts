@@ -2,11 +2,10 @@ import { beforeAll, expect, test } from 'vitest';
 import {
   type InvestigationRig,
   makeInvestigationRig,
+  mapImpact,
   reproduceIssue,
   researchPath,
-  rootCause,
   writeImpactMap,
-  writeResearch,
 } from '../helper/investigation-rig.ts';
 
 const map = researchPath('impact-map');
@@ -25,11 +24,8 @@ test('comprehension and reproduction land on the branch of the issue', () => {
 });
 
 test('so do root cause and impact map, and the tree of main stays as it was', () => {
-  const { rig, work } = story;
-  expect(work(id('root-cause'), { Find: writeResearch('root-cause', rootCause) })).toMatchObject({ status: 0 });
-  const mapped = work(id('impact-map'), { Map: writeResearch('impact-map', writeImpactMap('src/store.js')) });
-  expect(mapped).toMatchObject({ status: 0, stderr: '' });
-  expect(rig.git('status', '--porcelain')).toBe('');
+  expect(mapImpact(story, 'src/store.js')).toMatchObject([{ status: 0 }, { status: 0, stderr: '' }]);
+  expect(story.rig.git('status', '--porcelain')).toBe('');
 });
 
 test('the scope of the fix is shown, nothing is written, and no agent starts before a person has approved it', () => {

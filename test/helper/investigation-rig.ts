@@ -72,6 +72,14 @@ export function reproduceIssue({ ids, work }: InvestigationRig): readonly Ended[
   ];
 }
 
+/** Has the agent find the root cause and map its impact on these files: how `chant work` ended for both. */
+export function mapImpact({ ids, work }: InvestigationRig, ...files: readonly string[]): readonly Ended[] {
+  return [
+    work(ids['root-cause'] ?? '', { Find: writeResearch('root-cause', rootCause) }),
+    work(ids['impact-map'] ?? '', { Map: writeResearch('impact-map', writeImpactMap(...files)) }),
+  ];
+}
+
 /** Path of a research document of the issue. */
 export function researchPath(name: string): string {
   return `.chant/research/issue-1234-${name}.md`;
@@ -112,7 +120,7 @@ ${verdict}
 }
 
 /** A root cause that has its outline. */
-export const rootCause = `# Root cause
+const rootCause = `# Root cause
 
 ## Summary
 

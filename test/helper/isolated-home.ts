@@ -8,7 +8,7 @@ import { afterAll } from 'vitest';
  * nobody's configuration, and nothing of the caller's environment that could change what a test sees.
  */
 const dropped =
-  /^(GIT_|CHANT_(?!CORPUS$)|XDG_|GH_|GITHUB_|SSH_|LC_|npm_)|^(TERM|COLORTERM|FORCE_COLOR|NO_COLOR|CI|EDITOR|VISUAL|PAGER|LANG|LANGUAGE|TZ|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|COLUMNS|LINES)$/;
+  /^(GIT_|CHANT_(?!CORPUS$)|XDG_|GH_|GITHUB_|SSH_|LC_|npm_)|^(TERM|COLORTERM|FORCE_COLOR|NO_COLOR|CI|EDITOR|VISUAL|PAGER|LANG|LANGUAGE|TZ|NODE_OPTIONS|COLUMNS|LINES)$/;
 
 const before = { ...process.env };
 const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'chant-test-')));

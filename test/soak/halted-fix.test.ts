@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   type InvestigationRig,
   makeInvestigationRig,
+  mapImpact,
   reproduceIssue,
   researchPath,
-  rootCause,
-  writeImpactMap,
   writeResearch,
 } from '../helper/investigation-rig.ts';
 
@@ -37,13 +36,8 @@ describe.each([
   });
 
   test('so do root cause and impact map', () => {
-    const { work } = story;
-    expect(work(id('root-cause'), { Find: writeResearch('root-cause', rootCause) })).toMatchObject({
-      status: 0,
-      stderr: '',
-    });
-    const map = writeResearch('impact-map', writeImpactMap('src/store.js'));
-    expect(work(id('impact-map'), { Map: map })).toMatchObject({ status: 0, stderr: '' });
+    const well = { status: 0, stderr: '' };
+    expect(mapImpact(story, 'src/store.js')).toMatchObject([well, well]);
   });
 
   test('the fix halts: research that lands where the old lies is created, and the fix waits for it without a scope', () => {

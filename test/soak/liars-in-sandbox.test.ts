@@ -85,9 +85,12 @@ function beginRow(title: string): string {
 describe.skipIf(!bubblewrap.works)('in the sandbox', () => {
   test.each(liars.map((liar) => [liar.title, liar] as const))('%s', (title, liar) => {
     const wanted = told.split('\n').find((line) => line.startsWith(beginRow(title)));
-    const first = seeLiar(title, liar);
-    // What is noticed of it first may hang on who is faster; nothing else may, so all else is not asked twice.
-    const row = first === wanted || writes ? first : seeLiar(title, liar);
+    let row = seeLiar(title, liar);
+    if (row !== wanted && !writes) {
+      // Which of two gates notices it may hang on who is faster. That it harms nothing is demanded both times.
+      process.stdout.write(`\nlooked at once more, because it was\n${row}\n`);
+      row = seeLiar(title, liar);
+    }
     rows.push(row);
     if (!writes) expect(row).toBe(wanted);
   });

@@ -2,11 +2,9 @@ import { beforeAll, expect, test } from 'vitest';
 import {
   type InvestigationRig,
   makeInvestigationRig,
+  mapImpact,
   type Plan,
   reproduceIssue,
-  rootCause,
-  writeImpactMap,
-  writeResearch,
 } from '../helper/investigation-rig.ts';
 
 const part = (number: number): string => `Fix issue #1234: writes get lost (${number} of 2`;
@@ -35,10 +33,9 @@ test('comprehension and reproduction land', () => {
 });
 
 test('root cause and impact map land, and the fix is in more files than the project allows', () => {
-  const { rig, work } = story;
-  expect(work(id('root-cause'), { Find: writeResearch('root-cause', rootCause) })).toMatchObject({ status: 0 });
-  const map = writeResearch('impact-map', writeImpactMap('src/store.js', 'src/batch.js', 'docs/locks.md'));
-  expect(work(id('impact-map'), { Map: map })).toMatchObject({ status: 0 });
+  const { rig } = story;
+  const mapped = mapImpact(story, 'src/store.js', 'src/batch.js', 'docs/locks.md');
+  expect(mapped).toMatchObject([{ status: 0 }, { status: 0 }]);
   const refused = rig.chant(['work', id('fix')]);
   expect(refused.status).toBe(5);
   expect(refused.stderr).toContain(`chant split ${id('fix')}`);

@@ -14,7 +14,8 @@ export const trace: CommandSpec = {
   arguments: [
     {
       name: 'what',
-      description: 'id of a spec, path, path:line, path:from-to, commit, or issue (#1234)',
+      description:
+        'id of a spec, path, path:line, path:from-to, commit, or issue (#1234; 1234 where it was investigated)',
       required: true,
       many: false,
     },

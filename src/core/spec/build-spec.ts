@@ -148,15 +148,19 @@ const PLAIN_TITLE = /(?:\r?\n)*# ([!"$-~](?:[ !"$-~]*[!"$-~])?)\r?\n/y;
 
 /** A spec's title; the body is read no further than that. */
 export function titleOf(split: SplitText, id: string): string {
-  return titleAt(split.body, 0) ?? findTitle(scanUntil(split.body, isTitle)) ?? id;
+  return titleAt(split.body, 0) ?? detach(findTitle(scanUntil(split.body, isTitle)) ?? id);
 }
 
 /** The title of nearly every spec, whose body begins at `start` of its text; null where it has to be looked for. */
 export function titleAt(text: string, start: number): string | null {
   PLAIN_TITLE.lastIndex = start;
   const title = PLAIN_TITLE.exec(text)?.[1];
-  // A part of a text keeps the whole text in memory; thousands of them are copied about for nothing.
-  return title === undefined ? null : ` ${title}`.slice(1);
+  return title === undefined ? null : detach(title);
+}
+
+/** A part of a text keeps the whole text in memory; thousands of them are copied about for nothing. */
+function detach(part: string): string {
+  return ` ${part}`.slice(1);
 }
 
 /** The first heading of level one, or else the first line of text. */

@@ -15,7 +15,7 @@ import { locateSpecLease } from '../../io/store/run-folder.ts';
 import { loadLatestRecord } from '../../io/store/run-record.ts';
 import type { Site } from './check-ready.ts';
 
-/** How long a request may go unheard: a run looks for one ten times in a second. */
+/** How long a request may go unheard: a run looks for one four times in a second. */
 const patienceMs = 30_000;
 /** Nothing can be paused any more: the agent has ended. */
 const late: readonly Step[] = ['judge', 'halt', 'land', 'clean'];

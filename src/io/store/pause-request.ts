@@ -26,7 +26,7 @@ export function writePauseRequest(store: Store, id: string, request: PauseReques
 /** What is asked of the run that holds this lease; null: nothing. */
 export function readPauseRequest(store: Store, id: string, lease: string): PauseRequest | null {
   const file = locate(store, id);
-  // Asked ten times in a second: an error that is thrown would cost more than all else that is done in one.
+  // Asked four times in a second: an error that is thrown would cost more than all else that is done in one.
   if (!fs.existsSync(file)) return null;
   try {
     const value: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AgentOutcome } from '../../../src/core/plan/agent-outcome.ts';
+import { emptyOutcome } from '../../../src/core/plan/empty-outcome.ts';
 import { findHoldReason } from '../../../src/core/plan/find-hold-reason.ts';
 import type { JournalEntry } from '../../../src/core/plan/journal.ts';
 import { buildRunRecord } from '../../../src/core/plan/run-record.ts';
@@ -17,20 +18,7 @@ const waiting: JournalEntry = {
 };
 const ended = (ending: AgentOutcome['ending']): JournalEntry => ({
   entry: 'agent-ended',
-  outcome: {
-    ...{
-      ending,
-      limit: null,
-      exitCode: 0,
-      signal: null,
-      final: null,
-      denied: [],
-      errors: [],
-      trouble: null,
-      usage: null,
-    },
-    ...{ sessionId: null, lastMessage: '', ms: 0, leftovers: [], outputBytes: 0 },
-  },
+  outcome: { ...emptyOutcome(ending), exitCode: 0 },
 });
 const adopted: JournalEntry = { ...preparing, adopted: 1 };
 

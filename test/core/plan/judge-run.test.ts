@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AgentOutcome } from '../../../src/core/plan/agent-outcome.ts';
+import { emptyOutcome } from '../../../src/core/plan/empty-outcome.ts';
 import type { Change, Collected, Touched } from '../../../src/core/plan/collected.ts';
 import type { Evidence } from '../../../src/core/plan/evidence.ts';
 import { isWorthChecking, judgeRun } from '../../../src/core/plan/judge-run.ts';
@@ -26,22 +27,7 @@ checks: [{ name: test, run: npm test, before: fail }]
 const spec = readSpec(text);
 const ticked = readSpec(text.replaceAll('- [ ]', '- [x]')).criteria;
 
-const agent: AgentOutcome = {
-  ending: 'exited',
-  exitCode: 0,
-  signal: null,
-  final: null,
-  denied: [],
-  errors: [],
-  trouble: null,
-  limit: null,
-  usage: null,
-  sessionId: null,
-  lastMessage: '',
-  ms: 1,
-  leftovers: [],
-  outputBytes: 0,
-};
+const agent = { ...emptyOutcome('exited'), exitCode: 0, ms: 1 };
 const change = (name: string, more: Partial<Change> = {}): Change => {
   return { path: name, status: 'modified', mode: '100644', linkTarget: null, ...more };
 };

@@ -1,24 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { AgentOutcome, AgentTrouble } from '../../../src/core/plan/agent-outcome.ts';
+import { emptyOutcome } from '../../../src/core/plan/empty-outcome.ts';
 import { planRetry, type RetryFacts } from '../../../src/core/plan/plan-retry.ts';
 
 const busy: AgentTrouble = { cause: 'overload', message: '529', transient: true, retryAt: null };
 const limited: AgentTrouble = { cause: 'rate-limit', message: '429', transient: true, retryAt: 61_000 };
 const failed: AgentOutcome = {
-  ending: 'exited',
-  limit: null,
+  ...emptyOutcome('exited'),
   exitCode: 1,
-  signal: null,
   final: { ok: false, message: 'failed' },
-  denied: [],
-  errors: [],
   trouble: busy,
   usage: { inputTokens: 10, outputTokens: 10, costUsd: null },
   sessionId: 's',
-  lastMessage: '',
   ms: 1,
-  leftovers: [],
-  outputBytes: 0,
 };
 const usual: RetryFacts = {
   outcome: failed,

@@ -1,23 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AgentOutcome } from '../../../src/core/plan/agent-outcome.ts';
+import { emptyOutcome } from '../../../src/core/plan/empty-outcome.ts';
 import { buildSession, type SessionFacts } from '../../../src/core/session/build-session.ts';
 
-const outcome: AgentOutcome = {
-  ending: 'exited',
-  exitCode: 0,
-  signal: null,
-  final: null,
-  denied: [],
-  errors: [],
-  trouble: null,
-  limit: null,
-  usage: null,
-  sessionId: null,
-  lastMessage: '',
-  ms: 100,
-  leftovers: [],
-  outputBytes: 0,
-};
+const outcome = { ...emptyOutcome('exited'), exitCode: 0, ms: 100 };
 
 const facts: SessionFacts = { title: 't', provider: 'p', events: [], files: [], ticks: [], halt: null, outcome };
 

@@ -1,26 +1,12 @@
 import { expect, test } from 'vitest';
 import type { AgentOutcome } from '../../../../src/core/plan/agent-outcome.ts';
 import type { Collected } from '../../../../src/core/plan/collected.ts';
+import { emptyOutcome } from '../../../../src/core/plan/empty-outcome.ts';
 import { agentGate } from '../../../../src/core/plan/gates/agent.ts';
 import { parseTrouble } from '../../../../src/core/plan/parse-trouble.ts';
 import { parseSpec } from '../../../../src/core/spec/parse-spec.ts';
 
-const well: AgentOutcome = {
-  ending: 'exited',
-  limit: null,
-  exitCode: 0,
-  signal: null,
-  final: null,
-  denied: [],
-  errors: [],
-  trouble: null,
-  usage: null,
-  sessionId: null,
-  lastMessage: '',
-  ms: 1,
-  leftovers: [],
-  outputBytes: 0,
-};
+const well = { ...emptyOutcome('exited'), exitCode: 0, ms: 1 };
 const nothing: Collected = {
   work: 'a'.repeat(40),
   snapshot: 'a'.repeat(40),
